@@ -1,0 +1,31 @@
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+
+.venv/.installed: pyproject.toml hatch_build.py
+	@test -x $(BIN)/python || { echo "First start: making .venv and installing, this takes a minute or two."; $(PYTHON) -m venv .venv; }
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[hub,dev]'
+	@touch $@
+
+.PHONY: help demo test check bench catalogue golden
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
+
+demo: .venv/.installed ## play the bundled drill in this terminal
+	@$(BIN)/livefire demo
+
+test: .venv/.installed ## run every test
+	@$(BIN)/pytest -n auto
+
+check: .venv/.installed ## format, lint, types, imports, spelling
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/codespell drill scoring tests docs README.md CHANGELOG.md
+
+bench: .venv/.installed ## print the figures
+	@$(BIN)/python -m bench
+
+catalogue: .venv/.installed ## compile the message catalogues
+	@for po in drill/locale/*/LC_MESSAGES/*.po; do $(BIN)/pybabel -q compile -i $$po -o $${po%.po}.mo; done

@@ -1,0 +1,1 @@
+"""What is written: the scenario language, from YAML text to a compiled model."""
