@@ -34,6 +34,9 @@ class Draft(msgspec.Struct, frozen=True):
     """The record as JSON, as `drill.world.records` encodes it."""
     wall: int | None = None
     """Wall time in milliseconds since 1970 in a live drill; None in a played match."""
+    command: str = ""
+    """Id of the command that became this input, chosen by the client: a repeat is answered, not done again. A played
+    match uses ``TEAM:LINE``. Empty for outputs."""
 
 
 class Entry(Draft, frozen=True, kw_only=True):

@@ -16,6 +16,8 @@ class Happened(msgspec.Struct, frozen=True):
     seat: str
     """Seat that gave an input; empty for outputs and the engine."""
     what: AnyInput | AnyOutput
+    command: str = ""
+    """Id of the command that became this input; empty for outputs."""
 
     @property
     def is_output(self) -> bool:
