@@ -1,0 +1,62 @@
+"""What waits to be sent to one client. Bounded: a slow client never slows the drill.
+
+When changes pile up beyond the bound they are thrown away and the client gets a fresh snapshot instead. Answers are
+never thrown away: a seat has few of them, and each is owed.
+"""
+
+import asyncio
+from collections import deque
+
+from drill.wire.channel import Channel
+from drill.wire.messages import Changes, FromHub, Snapshot
+
+BOUND = 256
+"""Messages that may wait."""
+
+
+class Outbox:
+    """One client's queue, drained by one sender."""
+
+    def __init__(self, channel: Channel, bound: int = BOUND) -> None:
+        self.channel = channel
+        self.watched: tuple[str, Channel] | None = None
+        self._bound = bound
+        self._owed: deque[FromHub] = deque()
+        self._news: deque[Changes | Snapshot] = deque()
+        self._stale = False
+        self._wake = asyncio.Event()
+
+    def owe(self, message: FromHub) -> None:
+        """Queue what must arrive: welcome, answers, goodbye."""
+        self._owed.append(message)
+        self._wake.set()
+
+    def offer(self, message: Changes | Snapshot) -> None:
+        """Queue news, or give up on news and note that a snapshot is due."""
+        if self._stale:
+            return
+        if len(self._news) >= self._bound:
+            self._news.clear()
+            self._stale = True
+        else:
+            self._news.append(message)
+        self._wake.set()
+
+    async def next(self) -> FromHub:
+        """Wait for the next message to send."""
+        while True:
+            if self._owed:
+                return self._owed.popleft()
+            if self._stale:
+                self._refresh()
+            if self._news:
+                return self._news.popleft()
+            self._wake.clear()
+            await self._wake.wait()
+
+    def _refresh(self) -> None:
+        self._stale = False
+        self._news.append(self.channel.snapshot())
+        if self.watched:
+            team, channel = self.watched
+            self._news.append(channel.snapshot(team))

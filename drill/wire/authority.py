@@ -1,0 +1,52 @@
+"""Who may ask what: the first look at a command, before any rule of the drill.
+
+Words are cleaned here, before the journal; the role of a command is the seat's, whatever the command claims.
+"""
+
+from typing import TypeAlias, TypeVar
+
+import msgspec
+
+from drill.i18n import words
+from drill.text import clean
+from drill.wire.messages import SeatKind
+from drill.wire.session import Seat
+from drill.world.inputs import ControlInput, JudgeInput, Refusal, TeamInput
+
+Given: TypeAlias = TeamInput | ControlInput | JudgeInput
+GivenT = TypeVar("GivenT", bound=Given)
+
+EVERY_ROLE = "everyone"
+"""Role of a seat that acts for every role of its team: a lone player, a demo, a small team."""
+
+_MAY: dict[SeatKind, tuple[type, ...]] = {
+    SeatKind.TEAM: TeamInput.__args__,
+    SeatKind.CONTROLLER: ControlInput.__args__,
+    SeatKind.JUDGE: JudgeInput.__args__,
+    SeatKind.OBSERVER: (),
+}
+
+
+def authorise(seat: Seat, given: Given) -> Given | Refusal:
+    """Return the command as the hub takes it: cleaned, with the seat's role; or why this seat may not."""
+    if not isinstance(given, _MAY[seat.kind]):
+        return Refusal(words("This seat may not do that."))
+    if isinstance(given, _MAY[SeatKind.TEAM]) and seat.role != EVERY_ROLE:
+        given = msgspec.structs.replace(given, role=seat.role)
+    return cleaned(given)
+
+
+def cleaned(given: GivenT) -> GivenT:
+    """Return the command with every text in it cleaned (`drill.text.clean`)."""
+    changes: dict[str, str | tuple[str, ...]] = {}
+    for field in given.__struct_fields__:
+        value = getattr(given, field)
+        if isinstance(value, str) and not _is_enum(value):
+            changes[field] = clean(value)
+        elif isinstance(value, tuple):
+            changes[field] = tuple(clean(part) for part in value)
+    return msgspec.structs.replace(given, **changes)
+
+
+def _is_enum(value: str) -> bool:
+    return type(value) is not str

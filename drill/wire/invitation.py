@@ -1,0 +1,71 @@
+"""Invitations: ``livefire://host:port/#token.fingerprint``.
+
+The token (256 bits, hex) opens one seat; the hub stores only its hash. The fingerprint pins the hub's certificate; an
+invitation without one is for plain loopback alone. Everything secret stands behind ``#``, where no proxy log sees it.
+"""
+
+import hashlib
+import re
+from urllib.parse import urlsplit
+
+import msgspec
+
+from drill.errors import InvitationError
+
+_TOKEN = re.compile(r"[0-9a-f]{64}")
+_REMEDY = "Copy the whole line that the controller gave you; it starts with livefire://"
+
+
+class Invitation(msgspec.Struct, frozen=True):
+    """Where the hub is and what opens the seat."""
+
+    host: str
+    port: int
+    token: str
+    """64 hex digits."""
+    fingerprint: str = ""
+    """SHA-256 of the hub's certificate, 64 hex digits; empty on plain loopback."""
+
+    def __str__(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        pin = f".{self.fingerprint}" if self.fingerprint else ""
+        return f"livefire://{host}:{self.port}/#{self.token}{pin}"
+
+    @property
+    def url(self) -> str:
+        """Where the seat's socket is opened."""
+        scheme = "wss" if self.fingerprint else "ws"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{scheme}://{host}:{self.port}/link"
+
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+def parse(text: str) -> Invitation:
+    """Read an invitation as a person pasted it.
+
+    Raises:
+        InvitationError: it is malformed, or without a fingerprint for a host that is not this machine.
+    """
+    try:
+        parts = urlsplit(text.strip().strip("<>\"'"))
+        host, port = parts.hostname or "", parts.port or 0
+    except ValueError as error:
+        raise InvitationError("This is not an invitation.", _REMEDY) from error
+    token, _, fingerprint = parts.fragment.lower().partition(".")
+    if parts.scheme != "livefire" or not host or not port or not _TOKEN.fullmatch(token):
+        raise InvitationError("This is not an invitation.", _REMEDY)
+    if fingerprint and not _TOKEN.fullmatch(fingerprint):
+        raise InvitationError("The end of the invitation is missing or wrong.", _REMEDY)
+    if not fingerprint and host not in LOOPBACK:
+        raise InvitationError(
+            "This invitation has no fingerprint, so the hub at another machine could not be told from a false one.",
+            "Ask the controller for an invitation with a fingerprint.",
+        )
+    return Invitation(host, port, token, fingerprint)
+
+
+def token_hash(token: str) -> bytes:
+    """Return the 32 bytes that the hub stores instead of the token."""
+    return hashlib.blake2b(token.encode(), digest_size=32, person=b"livefire seat").digest()
