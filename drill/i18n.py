@@ -26,7 +26,13 @@ class Language(StrEnum):
     VIETNAMESE = "vi"
 
 
-_language: ContextVar[Language] = ContextVar("language", default=Language.ENGLISH)
+class _Process:
+    """What this process speaks: one holder for all tasks, since each widget runs in a task of its own."""
+
+    language = Language.ENGLISH
+
+
+_override: ContextVar[Language | None] = ContextVar("language", default=None)
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -80,23 +86,23 @@ def translate(message: str, language: Language) -> str:
 
 
 def current_language() -> Language:
-    """Return the language of this process (or of this task)."""
-    return _language.get()
+    """Return the language of this process, or of the ``speaking`` block around."""
+    return _override.get() or _Process.language
 
 
 def use_language(language: Language) -> None:
-    """Speak this language from now on."""
-    _language.set(language)
+    """Speak this language from now on, in every task of this process."""
+    _Process.language = language
 
 
 @contextmanager
 def speaking(language: Language) -> Iterator[None]:
     """Speak a language inside a ``with`` block."""
-    token = _language.set(language)
+    token = _override.set(language)
     try:
         yield
     finally:
-        _language.reset(token)
+        _override.reset(token)
 
 
 def language_of_environment() -> Language:
