@@ -1,0 +1,5 @@
+"""``python -m drill`` is the command ``livefire``."""
+
+from drill.cli import main
+
+main()
