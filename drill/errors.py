@@ -9,6 +9,7 @@ The same object becomes a modal in a desk, a panel on stderr, and an exit code::
     |   +-- NotADrillError       the file is no drill file
     |   +-- DrillBusyError       another process writes this drill
     |   +-- VerificationError    the file was changed, or does not replay
+    |       +-- BrokenEntryError     one entry cannot even be read (carries its position)
     +-- LinkError            the hub cannot be reached, or it refused the seat
     |   +-- InvitationError      the invitation is malformed, unknown or revoked
     |   +-- RemoteProtocolError  the peer broke the protocol
@@ -83,6 +84,18 @@ class VerificationError(JournalError):
     """The chain is broken, or the inputs do not give the outputs again."""
 
     title = "The drill file does not verify"
+
+
+class BrokenEntryError(VerificationError):
+    """One entry of a drill file cannot even be read.
+
+    Attributes:
+        seq: its position.
+    """
+
+    def __init__(self, seq: int, message: str, remedy: str = "") -> None:
+        super().__init__(message, remedy)
+        self.seq = seq
 
 
 class LinkError(LivefireError):

@@ -31,7 +31,7 @@ class Draft(msgspec.Struct, frozen=True):
     type: str
     """Stable tag of the record in ``body``, in the past tense (``order-given``)."""
     body: bytes
-    """The record as JSON, as `drill.world.records` encodes it."""
+    """The record as JSON, as `drill.world.happened` encodes it."""
     wall: int | None = None
     """Wall time in milliseconds since 1970 in a live drill; None in a played match."""
     command: str = ""
@@ -60,6 +60,24 @@ class Head(msgspec.Struct, frozen=True):
 EMPTY = Head(0, bytes(32))
 
 Watcher = Callable[[Head], None]
+
+
+class Readable(Protocol):
+    """What verifying, printing and reviewing need of a journal."""
+
+    @property
+    def head(self) -> Head:
+        """The end of the chain as the store says it."""
+        ...
+
+    def read(self, after: int = 0, limit: int = 10_000) -> list[Entry]:
+        """Return up to ``limit`` entries with ``seq > after``, in order, ending before one that does not read.
+
+        Raises:
+            BrokenEntryError: the first of them does not read.
+            JournalError: the store cannot be read.
+        """
+        ...
 
 
 class Journal(Protocol):

@@ -1,0 +1,100 @@
+"""How entries are tied together: each hash covers the hash before it and every field of the entry.
+
+The bytes hashed are unambiguous: numbers at fixed width, then the length of every text, then the texts. No two
+different entries give the same bytes, so a change of any field, of the order or of the number of entries changes a
+hash.
+"""
+
+import struct
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+
+from drill.errors import JournalError
+from drill.i18n import _
+from drill.journal.base import Draft, Entry, Head
+
+HASH_SIZE = 32
+_NUMBERS = struct.Struct(">qq?qIIIIII")
+
+
+def link(previous: bytes, seq: int, draft: Draft) -> bytes:
+    """Return the 32 bytes that tie an entry to the one before it.
+
+    Args:
+        previous: hash of entry ``seq - 1``; 32 zero bytes for the first.
+        seq: the entry's position, from 1.
+        draft: the entry's fields.
+
+    Raises:
+        JournalError: a field cannot be kept (a number over 64 bits, half a surrogate pair).
+    """
+    return blake2b(previous + pack(seq, draft), digest_size=HASH_SIZE).digest()
+
+
+def pack(seq: int, draft: Draft) -> bytes:
+    """Return the bytes of an entry that its hash covers.
+
+    Raises:
+        JournalError: a field cannot be kept.
+    """
+    try:
+        texts = (
+            draft.team.encode(),
+            draft.seat.encode(),
+            draft.side.encode(),
+            draft.type.encode(),
+            draft.body,
+            draft.command.encode(),
+        )
+        wall = draft.wall
+        numbers = _NUMBERS.pack(seq, draft.t, wall is not None, wall or 0, *map(len, texts))
+    except (UnicodeEncodeError, struct.error) as broken:
+        raise JournalError(
+            _("An entry holds a number or a text that cannot be kept: {reason}").format(reason=broken)
+        ) from broken
+    return numbers + b"".join(texts)
+
+
+def check(drafts: Iterable[Draft]) -> None:
+    """Make sure that drafts can be kept.
+
+    Raises:
+        JournalError: one of them cannot.
+    """
+    for draft in drafts:
+        pack(0, draft)
+
+
+def extend(head: Head, drafts: Sequence[Draft]) -> list[Entry]:
+    """Return the drafts as the entries that follow a head.
+
+    Raises:
+        JournalError: a draft cannot be kept.
+    """
+    entries = []
+    previous = head.hash
+    for seq, draft in enumerate(drafts, head.seq + 1):
+        previous = link(previous, seq, draft)
+        entries.append(placed(draft, seq, previous))
+    return entries
+
+
+def placed(draft: Draft, seq: int, own_hash: bytes) -> Entry:
+    """Return a draft with its place in the chain."""
+    return Entry(
+        t=draft.t,
+        team=draft.team,
+        seat=draft.seat,
+        side=draft.side,
+        type=draft.type,
+        body=draft.body,
+        wall=draft.wall,
+        command=draft.command,
+        seq=seq,
+        hash=own_hash,
+    )
+
+
+def head_of(entries: Sequence[Entry], before: Head) -> Head:
+    """Return the end of the chain after these entries."""
+    return Head(entries[-1].seq, entries[-1].hash) if entries else before

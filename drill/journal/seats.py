@@ -1,0 +1,65 @@
+"""What stands beside the chain and can be erased: who holds which seat, and where the hub listens.
+
+The journal knows seats, never persons. Names live here, in a table of their own, so that they can be erased without
+touching the record.
+"""
+
+from typing import Protocol
+
+import msgspec
+
+
+class Seat(msgspec.Struct, frozen=True):
+    """One invitation and what became of it."""
+
+    id: str
+    """The seat's id as entries name it."""
+    team: str
+    """Team id; empty for controllers, judges and observers."""
+    role: str
+    """``controller``, ``judge``, ``observer``, or a role of the scenario for a team's seat."""
+    invitation: bytes
+    """32 bytes: hash of the invitation's token. The token itself is stored nowhere."""
+    name: str = ""
+    """The person's name as given; empty when not given or erased."""
+    revoked: int | None = None
+    """Wall time in milliseconds since 1970 from which the invitation opens nothing; None while it does."""
+    last_seen: int | None = None
+    """Wall time in milliseconds since 1970 of the last word from this seat; None before the first."""
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """What a hub wants to find again on the same file."""
+
+    created: int | None = None
+    """Wall time in milliseconds since 1970 at which the file was made; None in a played match."""
+    port: int | None = None
+    """Port on which the hub listened last; None before it did."""
+
+
+class Register(Protocol):
+    """The erasable part of a drill's file. Every store that keeps a journal keeps one."""
+
+    def seats(self) -> list[Seat]:
+        """Return all seats, revoked ones too, in the order in which they were first put."""
+        ...
+
+    def put(self, seat: Seat) -> None:
+        """Add a seat, or replace the one with the same id.
+
+        Raises:
+            JournalError: the store refuses, or another seat has the same invitation.
+        """
+        ...
+
+    def erase_names(self) -> int:
+        """Forget all names for good and return how many there were; entries and seats stay."""
+        ...
+
+    def facts(self) -> Facts:
+        """Return what is known about the file."""
+        ...
+
+    def remember(self, facts: Facts) -> None:
+        """Replace what is known about the file."""
+        ...

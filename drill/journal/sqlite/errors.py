@@ -1,0 +1,93 @@
+"""The one place where SQLite's errors become ours."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from drill.errors import DrillBusyError, JournalError, LivefireError, NotADrillError, VerificationError
+from drill.i18n import _
+
+_PRIMARY = 0xFF
+"""An extended result code keeps its family in the lowest byte."""
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn an error of SQLite inside the block into one that a person can be shown.
+
+    Raises:
+        DrillBusyError: another process writes this drill.
+        NotADrillError: the file is no database.
+        VerificationError: the database is damaged.
+        JournalError: anything else, a full disk among it.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _ours(path, error) from error
+
+
+def family(error: sqlite3.Error) -> int:
+    """Return SQLite's primary result code; `sqlite3.SQLITE_ERROR` where the driver gave none."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code & _PRIMARY if isinstance(code, int) else sqlite3.SQLITE_ERROR
+
+
+def _ours(path: Path, error: sqlite3.Error) -> LivefireError:
+    match family(error):
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_CONSTRAINT:
+            return busy(path)
+        case sqlite3.SQLITE_NOTADB:
+            return not_a_drill(path)
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_MISMATCH | sqlite3.SQLITE_ERROR:
+            return damaged(path, str(error))
+        case sqlite3.SQLITE_FULL:
+            return JournalError(
+                _("The disk is full: {path} did not take the last entries.").format(path=path),
+                _("Free some space; nothing that was acknowledged is lost."),
+            )
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            return JournalError(
+                _("{path} cannot be opened: {reason}.").format(path=path, reason=error),
+                _("Check that the file and its folder may be written, or work on a copy."),
+            )
+        case _:
+            return JournalError(
+                _("The disk refused {path}: {reason}.").format(path=path, reason=error),
+                _("Check the disk, then open the drill again: it goes on at the last durable moment."),
+            )
+
+
+def busy(path: Path) -> DrillBusyError:
+    """Return the error for a drill that another process writes."""
+    return DrillBusyError(
+        _("Another process writes {path}.").format(path=path),
+        _("Stop the other hub first, or work on a copy of the file."),
+    )
+
+
+def not_a_drill(path: Path) -> NotADrillError:
+    """Return the error for a file that is something else."""
+    return NotADrillError(
+        _("{path} is no drill file.").format(path=path),
+        _("Give the .drill file that `livefire host` or `livefire play` wrote."),
+    )
+
+
+def too_new(path: Path, version: int) -> NotADrillError:
+    """Return the error for a file of a later version of this program."""
+    return NotADrillError(
+        _("{path} has format {version}, which this version does not know.").format(
+            path=path, version=version
+        ),
+        _("Open it with a newer Livefire."),
+    )
+
+
+def damaged(path: Path, reason: str) -> VerificationError:
+    """Return the error for a drill file whose pages or tables are broken."""
+    return VerificationError(
+        _("{path} is damaged: {reason}.").format(path=path, reason=reason),
+        _("Use a copy or a backup of the file."),
+    )

@@ -1,0 +1,215 @@
+"""The writer of a drill file: one process, one connection that appends, one that reads beside it."""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from enum import Enum
+from pathlib import Path
+from threading import RLock
+
+from drill.errors import JournalError
+from drill.i18n import _
+from drill.journal import chain
+from drill.journal.base import Draft, Entry, Head, Watcher
+from drill.journal.sqlite import connecting, errors, rows, schema
+from drill.journal.sqlite.lock import WriterLock
+from drill.journal.sqlite.seats import SqliteRegister
+from drill.journal.watching import Watchers
+
+_INSERT = (
+    "INSERT INTO entries (seq, t, team, seat, side, type, body, wall, command, hash)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_MOVE_HEAD = "UPDATE head SET seq = ?, hash = ? WHERE seq = ? AND hash = ?"
+
+
+class _State(Enum):
+    OPEN = "open"
+    UNSURE = "unsure"
+    """The disk failed during an append: what it kept is known only after opening the file again."""
+    CLOSED = "closed"
+
+
+def create(path: Path) -> "SqliteJournal":
+    """Make a new drill file.
+
+    Args:
+        path: a file that does not exist yet, in a folder that does.
+
+    Raises:
+        JournalError: the file exists, or cannot be made.
+    """
+    if path.exists():
+        raise JournalError(
+            _("{path} exists already.").format(path=path),
+            _("Choose another name, or remove that file first."),
+        )
+    return SqliteJournal(path)
+
+
+def open_writer(path: Path) -> "SqliteJournal":
+    """Open a drill file to go on with it, after a clean end or a killed hub alike.
+
+    Raises:
+        DrillBusyError: another process writes it.
+        NotADrillError: the file is no drill.
+        JournalError: the file cannot be opened.
+    """
+    with connecting.reading(path):
+        pass
+    return SqliteJournal(path)
+
+
+class SqliteJournal:
+    """Keeps the `drill.journal.base.Journal` contract in one file. Made by `create` and `open_writer`.
+
+    Any thread may call any method; reads do not wait for an append. After a failure of the disk nothing more is
+    taken until the file is opened again.
+
+    Attributes:
+        path: the file.
+        register: seats and facts, the part that can be erased.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._appending = RLock()
+        self._reading = RLock()
+        self._watchers = Watchers()
+        self._state = _State.OPEN
+        with contextlib.ExitStack() as undo, errors.translated(path):
+            self._lock = WriterLock(path)
+            undo.callback(self._lock.release)
+            self._writer = connecting.writing(path)
+            undo.callback(self._writer.close)
+            schema.migrate(self._writer)
+            self._head = rows.read_head(self._writer, path)
+            self._reader = connecting.writing(path)
+            undo.pop_all()
+        self.register = SqliteRegister(self._writer, self._appending, path)
+
+    @property
+    def head(self) -> Head:
+        """The end of the chain, as made durable."""
+        return self._head
+
+    def append(self, drafts: Sequence[Draft]) -> Head:
+        """Append all or nothing; on the disk when it returns.
+
+        Raises:
+            DrillBusyError: another process wrote this drill since; nothing was appended.
+            JournalError: the disk is full or failed, or a draft cannot be kept; nothing was appended.
+        """
+        if not drafts:
+            return self._head
+        with self._appending:
+            self._demand_open()
+            entries = chain.extend(self._head, drafts)
+            head = chain.head_of(entries, self._head)
+            with errors.translated(self.path):
+                self._commit(entries, head)
+            self._head = head
+        self._watchers.tell(head)
+        return head
+
+    def _commit(self, entries: Sequence[Entry], head: Head) -> None:
+        before = self._head
+        try:
+            self._writer.execute("BEGIN IMMEDIATE")
+            self._writer.executemany(_INSERT, map(_row, entries))
+            moved = self._writer.execute(_MOVE_HEAD, (head.seq, head.hash, before.seq, before.hash)).rowcount
+            if moved != 1:
+                raise errors.busy(self.path)
+            self._writer.execute("COMMIT")
+        except sqlite3.Error as error:
+            if errors.family(error) == sqlite3.SQLITE_IOERR:
+                self._state = _State.UNSURE
+            raise
+        finally:
+            if self._writer.in_transaction:
+                with contextlib.suppress(sqlite3.Error):
+                    self._writer.execute("ROLLBACK")
+
+    def read(self, after: int = 0, limit: int = 10_000) -> list[Entry]:
+        """Return up to ``limit`` entries with ``seq > after``, ending before one that does not read.
+
+        Raises:
+            BrokenEntryError: the first of them does not read.
+            JournalError: the file cannot be read, or the journal is closed.
+        """
+        with self._reading, errors.translated(self.path):
+            if self._state is _State.CLOSED:
+                raise _closed()
+            return rows.read(self._reader, after, max(limit, 0))
+
+    def watch(self, watcher: Watcher) -> Callable[[], None]:
+        """Call ``watcher`` in the appending thread after each append; what is returned ends that."""
+        return self._watchers.add(watcher)
+
+    def backup(self, target: Path) -> None:
+        """Write all that is durable now into a file of its own, while the drill goes on.
+
+        Args:
+            target: a file that does not exist yet.
+
+        Raises:
+            JournalError: the target exists or cannot be written.
+        """
+        if target.exists():
+            raise JournalError(
+                _("{path} exists already.").format(path=target),
+                _("Choose another name, or remove that file first."),
+            )
+        with self._reading, errors.translated(target):
+            if self._state is _State.CLOSED:
+                raise _closed()
+            self._reader.execute("VACUUM INTO ?", (str(target),))
+        with target.open("rb+") as written:
+            os.fsync(written.fileno())
+
+    def close(self) -> None:
+        """Leave one single file, and let another process write. Closing twice is harmless."""
+        with self._appending, self._reading:
+            if self._state is _State.CLOSED:
+                return
+            self._state = _State.CLOSED
+            self._reader.close()
+            self._fold_log()
+            self._writer.close()
+            self._lock.release()
+
+    def _fold_log(self) -> None:
+        """Fold the write-ahead log into the file; while someone still reads it, it stays beside and loses nothing."""
+        with contextlib.suppress(sqlite3.Error):
+            self._writer.execute("PRAGMA busy_timeout = 200")
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._writer.execute("PRAGMA journal_mode = DELETE")
+
+    def _demand_open(self) -> None:
+        if self._state is _State.UNSURE:
+            raise JournalError(
+                _("The disk failed while {path} was written.").format(path=self.path),
+                _("Check the disk, then open the drill again: it goes on at the last durable moment."),
+            )
+        if self._state is _State.CLOSED:
+            raise _closed()
+
+
+def _closed() -> JournalError:
+    return JournalError(_("The journal is closed."))
+
+
+def _row(entry: Entry) -> tuple[int, int, str, str, str, str, bytes, int | None, str, bytes]:
+    return (
+        entry.seq,
+        entry.t,
+        entry.team,
+        entry.seat,
+        entry.side.value,
+        entry.type,
+        entry.body,
+        entry.wall,
+        entry.command,
+        entry.hash,
+    )
