@@ -20,6 +20,9 @@ class Outbox:
     def __init__(self, channel: Channel, bound: int = BOUND) -> None:
         self.channel = channel
         self.watched: tuple[str, Channel] | None = None
+        """Team whose desk this client looks at besides its own view."""
+        self.pending = 0
+        """Commands of this client that wait for their answers."""
         self._bound = bound
         self._owed: deque[FromHub] = deque()
         self._news: deque[Changes | Snapshot] = deque()

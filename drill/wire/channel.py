@@ -5,7 +5,7 @@ this run of the hub: who connects or leaves changes a view too, though no journa
 """
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from drill.wire.messages import Changes, Snapshot
 from drill.world.cards import AnyCard, Change, View
@@ -15,9 +15,16 @@ RING = 2_000
 
 
 class Channel:
-    """Folds changes into a view and remembers the latest."""
+    """Folds changes into a view and remembers the latest.
 
-    def __init__(self, cards: Iterable[AnyCard] = (), ring: int = RING) -> None:
+    Args:
+        now: tells the exercise time (ms) of those who listen.
+        cards: the view as it stands.
+        ring: changes kept for those who resume.
+    """
+
+    def __init__(self, now: Callable[[], int], cards: Iterable[AnyCard] = (), ring: int = RING) -> None:
+        self._now = now
         self.view = View(cards)
         self.position = 1
         """Never 0: a seat that has nothing says 0."""
@@ -38,15 +45,15 @@ class Channel:
             if len(self._ring) == self._ring.maxlen:
                 self._forgotten = self._ring[0][0]
             self._ring.append((self.position, change))
-        return Changes(self.position, head, news, watched)
+        return Changes(self.position, head, self._now(), news, watched)
 
     def resume(self, position: int, watched: str = "") -> Changes | Snapshot:
         """Return what a listener lacks that has everything up to ``position``."""
         if not self._forgotten <= position <= self.position:
             return self.snapshot(watched)
         missed = [change for at, change in self._ring if at > position]
-        return Changes(self.position, self.head, missed, watched)
+        return Changes(self.position, self.head, self._now(), missed, watched)
 
     def snapshot(self, watched: str = "") -> Snapshot:
         """Return the whole view."""
-        return Snapshot(self.position, self.head, list(self.view), watched)
+        return Snapshot(self.position, self.head, self._now(), list(self.view), watched)

@@ -82,6 +82,8 @@ class Snapshot(Message, frozen=True, tag="snapshot"):
     """Position in the channel (`drill.wire.channel`)."""
     head: str
     """``SEQ:HEX``: length and hash of the chain as it was made durable; a seat keeps these as a witness."""
+    t: int
+    """The seat's exercise time (ms) when this was said; the seat counts on from it."""
     cards: list[AnyCard]
     watched: str = ""
     """Team whose desk this is (see `Watch`); empty for the seat's own view."""
@@ -92,6 +94,7 @@ class Changes(Message, frozen=True, tag="changes"):
 
     position: int
     head: str
+    t: int
     changes: list[Change]
     watched: str = ""
 

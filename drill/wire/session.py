@@ -4,7 +4,7 @@ State times message gives what to do::
 
     state     Hello           Command        Watch             anything unreadable
     NEW       admit           protocol end   protocol end      protocol end
-    OPEN      protocol end    command        watch (staff)     protocol end
+    OPEN      protocol end    command        watch (control)   protocol end
     CLOSED    ignored         ignored        ignored           ignored
 """
 
@@ -49,7 +49,7 @@ class Do(msgspec.Struct, frozen=True):
 
 
 class Look(msgspec.Struct, frozen=True):
-    """Show a team's desk to staff."""
+    """Show a team's desk to a controller."""
 
     team: str
 
@@ -83,7 +83,7 @@ class Session:
                 return self._hello(message)
             case State.OPEN, Command():
                 return self._command(message)
-            case State.OPEN, Watch() if self.seat and self.seat.kind in {SeatKind.CONTROLLER, SeatKind.JUDGE}:
+            case State.OPEN, Watch() if self.seat and self.seat.kind is SeatKind.CONTROLLER:
                 return Look(message.team)
             case _:
                 return self.end(Parting.PROTOCOL, words("This message does not belong here."))

@@ -1,0 +1,100 @@
+"""One web socket to the hub, opened with an invitation."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aiohttp
+
+from drill.errors import InvitationError, LinkError, RemoteProtocolError
+from drill.wire import codec
+from drill.wire.invitation import Invitation
+from drill.wire.messages import FromHub, FromSeat, Goodbye, Hello, Parting, Welcome
+
+PATIENCE = 8.0
+"""Seconds to wait for a connection or a welcome."""
+
+
+class Connection:
+    """An open, welcomed connection."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse, welcome: Welcome) -> None:
+        self._socket = socket
+        self.welcome = welcome
+
+    async def send(self, message: FromSeat) -> None:
+        """Send one message.
+
+        Raises:
+            ConnectionError: the connection is gone.
+        """
+        await self._socket.send_str(codec.encode(message))
+
+    async def receive(self) -> FromHub | None:
+        """Return the next message; None when the connection ended.
+
+        Raises:
+            RemoteProtocolError: the hub sent what cannot be read.
+        """
+        message = await self._socket.receive()
+        return codec.from_hub(message.data) if message.type is aiohttp.WSMsgType.TEXT else None
+
+
+@asynccontextmanager
+async def connected(invitation: Invitation, epoch: str, position: int) -> AsyncIterator[Connection]:
+    """Open a connection and sit down.
+
+    Args:
+        invitation: where and with which token.
+        epoch: the hub's run as last seen; empty at first.
+        position: position of the last message folded in; 0 at first.
+
+    Raises:
+        InvitationError: the hub turned the invitation away; trying again is useless.
+        LinkError: the hub cannot be reached now.
+    """
+    pin = aiohttp.Fingerprint(bytes.fromhex(invitation.fingerprint)) if invitation.fingerprint else True
+    try:
+        async with aiohttp.ClientSession() as session, asyncio.timeout(PATIENCE) as patience:
+            socket = await session.ws_connect(
+                invitation.url, ssl=pin, heartbeat=10.0, max_msg_size=codec.MAX_FROM_HUB, compress=0
+            )
+            await socket.send_str(codec.encode(Hello(invitation.token, epoch=epoch, position=position)))
+            welcome = await _welcome(socket)
+            patience.reschedule(None)
+            try:
+                yield Connection(socket, welcome)
+            finally:
+                await socket.close()
+    except aiohttp.ServerFingerprintMismatch as error:
+        raise InvitationError(
+            "The hub at that address is not the one that wrote the invitation.",
+            "Do not go on. Tell the controller.",
+        ) from error
+    except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        raise LinkError(
+            f"The hub at {invitation.host}:{invitation.port} does not answer.",
+            "Check that the hub is running and that this machine can reach it.",
+        ) from error
+
+
+async def _welcome(socket: aiohttp.ClientWebSocketResponse) -> Welcome:
+    message = await socket.receive()
+    if message.type is not aiohttp.WSMsgType.TEXT:
+        raise LinkError("The hub closed the connection before it said anything.", "Try again in a moment.")
+    match codec.from_hub(message.data):
+        case Welcome() as welcome:
+            return welcome
+        case Goodbye(parting, reason):
+            raise turned_away(parting, reason.say())
+        case _:
+            raise RemoteProtocolError("The hub did not welcome this seat first.")
+
+
+def turned_away(parting: Parting, reason: str) -> LinkError:
+    """Return the error that a goodbye stands for."""
+    if parting is Parting.CLOSING:
+        return LinkError(reason, "Wait; the seat comes back by itself.")
+    if parting is Parting.PROTOCOL:
+        return RemoteProtocolError(reason)
+    return InvitationError(reason)

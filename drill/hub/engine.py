@@ -1,0 +1,155 @@
+"""The one that decides and writes: commands and ticks go in, entries become durable, then everyone is told.
+
+Decide, append, fold, publish, in this order and in one task each way: an answer leaves only after its entries are
+durable, and no seat sees what the journal does not hold.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from typing import Protocol
+
+import msgspec
+
+from drill.errors import JournalError
+from drill.hub.channels import Channels
+from drill.hub.timebase import Timebase
+from drill.journal.base import Draft, Head
+from drill.journal.recorder import draft_of
+from drill.wire.authority import Given, authorise
+from drill.wire.messages import Answer
+from drill.wire.session import Seat
+from drill.world.happened import Happened
+from drill.world.inputs import ClockPaused, ClockStarted, DrillEnded, EmergencyStopped, Refusal
+from drill.world.run import Run
+
+
+class Writer(Protocol):
+    """What makes entries durable, many at a time (`drill.journal.group.GroupWriter`)."""
+
+    def submit(self, drafts: Sequence[Draft]) -> "Future[Head]":
+        """Queue entries; the future is done when they are durable, or holds a `JournalError`."""
+        ...
+
+
+class _Batch(msgspec.Struct, frozen=True):
+    durable: "Future[Head]"
+    happened: list[Happened]
+    first: int
+    answer: Answer | None
+    reply: "asyncio.Future[Answer] | None"
+
+
+class HubEngine:
+    """The only writer of a drill."""
+
+    def __init__(self, run: Run, writer: Writer, channels: Channels, timebase: Timebase, head: Head) -> None:
+        self.run = run
+        self.channels = channels
+        self.timebase = timebase
+        self.head = head
+        self.woken = asyncio.Event()
+        """Set when the clock turned or a command came: the ticker must look again."""
+        self._writer = writer
+        self._seq = head.seq
+        self._batches: asyncio.Queue[_Batch] = asyncio.Queue()
+        self._answers: dict[tuple[str, str], asyncio.Future[Answer]] = {}
+        self._wall: Callable[[], int | None] = lambda: None
+
+    def stamp_with(self, wall: Callable[[], int | None]) -> None:
+        """Journal inputs with this wall time (milliseconds since 1970)."""
+        self._wall = wall
+
+    def remember(self, answers: Iterable[tuple[str, Answer]]) -> None:
+        """Know what was answered before a restart: (seat, answer) pairs from the journal."""
+        for seat, answer in answers:
+            self._answers[seat, answer.id] = _done(answer)
+
+    def begin(self, happened: list[Happened]) -> None:
+        """Journal the opening of a new drill."""
+        self._commit(happened)
+
+    def command(self, seat: Seat, command: str, given: Given) -> "asyncio.Future[Answer]":
+        """Decide a command. The same seat and command id always get the same answer."""
+        known = self._answers.get((seat.id, command))
+        if known is not None:
+            return known
+        reply = self._decide(seat, command, given)
+        self._answers[seat.id, command] = reply
+        self.woken.set()
+        return reply
+
+    def tick(self) -> None:
+        """Let everything happen that is due by now."""
+        if self.timebase.running:
+            self._commit(self.run.advance(self.timebase.now()))
+            if self.run.ended:
+                self.timebase.turn(self.timebase.now(), 0, 1)
+
+    async def publish(self) -> None:
+        """Tell everyone what has become durable, for ever.
+
+        Raises:
+            JournalError: the journal cannot be written; the drill must stop.
+        """
+        while True:
+            batch = await self._batches.get()
+            try:
+                await self._make_known(batch)
+            finally:
+                self._batches.task_done()
+
+    async def drain(self) -> None:
+        """Wait until everything decided so far is durable and known."""
+        await self._batches.join()
+
+    def _decide(self, seat: Seat, command: str, given: Given) -> "asyncio.Future[Answer]":
+        allowed = authorise(seat, given)
+        if isinstance(allowed, Refusal):
+            return _done(Answer(command, 0, allowed.reason))
+        outcome = self.run.accept(seat.id, seat.team, allowed, self.timebase.now(), command)
+        if isinstance(outcome, Refusal):
+            return _done(Answer(command, 0, outcome.reason))
+        self._turn_clock(outcome)
+        reply: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        place = next(n for n, event in enumerate(outcome) if not event.is_output)
+        self._commit(outcome, Answer(command, self._seq + 1 + place), reply)
+        return reply
+
+    def _turn_clock(self, happened: list[Happened]) -> None:
+        for event in happened:
+            match event.what:
+                case ClockStarted(p, q):
+                    self.timebase.turn(event.t, p, q)
+                case ClockPaused() | EmergencyStopped() | DrillEnded():
+                    self.timebase.turn(event.t, 0, 1)
+
+    def _commit(
+        self,
+        happened: list[Happened],
+        answer: Answer | None = None,
+        reply: "asyncio.Future[Answer] | None" = None,
+    ) -> None:
+        if not happened:
+            return
+        wall = self._wall()
+        durable = self._writer.submit([draft_of(event, wall) for event in happened])
+        self._batches.put_nowait(_Batch(durable, happened, self._seq + 1, answer, reply))
+        self._seq += len(happened)
+
+    async def _make_known(self, batch: _Batch) -> None:
+        try:
+            self.head = await asyncio.wrap_future(batch.durable)
+        except JournalError as error:
+            if batch.reply and not batch.reply.done():
+                batch.reply.set_exception(error)
+            raise
+        self.channels.fold(batch.first, batch.happened, self.head)
+        if batch.reply and batch.answer and not batch.reply.done():
+            batch.reply.set_result(batch.answer)
+
+
+def _done(answer: Answer) -> "asyncio.Future[Answer]":
+    future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+    future.set_result(answer)
+    return future

@@ -1,0 +1,106 @@
+"""The seats of a drill: who may come in, and who is in.
+
+A seat is opened by a token that the hub never stores, only its hash. Names live beside the chain, so that they can be
+erased (`drill.journal.seats`).
+"""
+
+import secrets
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from drill.journal.seats import Register
+from drill.journal.seats import Seat as Row
+from drill.wire.invitation import token_hash
+from drill.wire.messages import SeatKind
+from drill.wire.session import Seat
+from drill.world.cards import SeatCard
+
+
+class SeatBook:
+    """All seats and who is online."""
+
+    def __init__(self, register: Register, wall: Callable[[], int]) -> None:
+        self._register = register
+        self._wall = wall
+        self._rows = {row.id: row for row in register.seats()}
+        self._online: dict[str, int] = {}
+
+    @property
+    def rows(self) -> list[Row]:
+        """All seats, revoked ones too."""
+        return list(self._rows.values())
+
+    def invite(self, team: str, role: str, name: str = "") -> tuple[Seat, str]:
+        """Make a seat; return it with its token, which is told once and never kept.
+
+        Args:
+            team: team id; empty for staff, whose role then names the desk (``controller``, ``judge``, ``observer``).
+            role: role in the team, or the desk of staff.
+            name: the person's name, kept beside the chain only.
+        """
+        token = secrets.token_hex(32)
+        row = Row(self._new_id(team, role), team, role, token_hash(token), name)
+        self._keep(row)
+        return seat_of(row), token
+
+    def renew(self, seat: str) -> str:
+        """Give a seat a new token; the old one opens nothing any more."""
+        token = secrets.token_hex(32)
+        self._keep(msgspec.structs.replace(self._rows[seat], invitation=token_hash(token), revoked=None))
+        return token
+
+    def revoke(self, seat: str) -> None:
+        """Let no invitation open this seat any more."""
+        self._keep(msgspec.structs.replace(self._rows[seat], revoked=self._wall()))
+
+    def find(self, token: str) -> Row | None:
+        """Return the seat whose invitation this is, a revoked one too; None when there is none."""
+        sought = token_hash(token)
+        matching = [row for row in self._rows.values() if secrets.compare_digest(row.invitation, sought)]
+        return matching[0] if matching else None
+
+    def came(self, seat: str) -> SeatCard:
+        """Note a connection; return the seat's card."""
+        self._online[seat] = self._online.get(seat, 0) + 1
+        return self._seen(seat)
+
+    def left(self, seat: str) -> SeatCard:
+        """Note the end of a connection; return the seat's card."""
+        self._online[seat] = max(0, self._online.get(seat, 0) - 1)
+        return self._seen(seat)
+
+    def cards(self) -> Iterable[SeatCard]:
+        """Return every seat as controllers see it."""
+        return [self._card(row) for row in self._rows.values()]
+
+    def _seen(self, seat: str) -> SeatCard:
+        self._keep(msgspec.structs.replace(self._rows[seat], last_seen=self._wall()))
+        return self._card(self._rows[seat])
+
+    def _card(self, row: Row) -> SeatCard:
+        online = self._online.get(row.id, 0) > 0
+        return SeatCard(row.id, row.team, row.role, row.name, online, row.last_seen)
+
+    def _keep(self, row: Row) -> None:
+        self._rows[row.id] = row
+        self._register.put(row)
+
+    def _new_id(self, team: str, role: str) -> str:
+        stem = f"{team}/{role}" if team else role
+        if stem not in self._rows:
+            return stem
+        number = 2
+        while f"{stem}-{number}" in self._rows:
+            number += 1
+        return f"{stem}-{number}"
+
+
+def kind_of(row: Row) -> SeatKind:
+    """Return which desk a seat opens."""
+    return SeatKind.TEAM if row.team else SeatKind(row.role)
+
+
+def seat_of(row: Row) -> Seat:
+    """Return the seat as sessions know it."""
+    return Seat(row.id, kind_of(row), row.team, row.role)

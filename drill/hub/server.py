@@ -1,0 +1,178 @@
+"""The hub's door: one web socket a seat, on loopback unless told otherwise."""
+
+import asyncio
+import secrets
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import msgspec
+from aiohttp import ClientConnectionResetError, WSCloseCode, WSMsgType, web
+
+from drill.hub.engine import HubEngine
+from drill.hub.outbox import Outbox
+from drill.hub.seats import SeatBook, seat_of
+from drill.i18n import words
+from drill.wire import codec
+from drill.wire.messages import Answer, Command, Goodbye, Hello, Parting
+from drill.wire.session import Admit, Do, End, Look, Seat, Session
+from drill.world.cards import Put
+
+HEARTBEAT = 10.0
+"""Seconds between pings; a client silent for half as long again is gone."""
+PACE = 200
+"""Commands of one connection that may wait for their answers: more stop its reading, and nobody else's."""
+
+
+class _Connection(msgspec.Struct, frozen=True):
+    seat: Seat
+    outbox: Outbox
+    socket: web.WebSocketResponse
+
+
+class HubServer:
+    """Lets seats in, hands their commands to the engine, and sends what they may see."""
+
+    def __init__(self, engine: HubEngine, seats: SeatBook) -> None:
+        self.epoch = secrets.token_hex(8)
+        """Names this run of the hub."""
+        self._engine = engine
+        self._seats = seats
+        self._connections: dict[str, _Connection] = {}
+        engine.channels.tell_controllers(Put(card) for card in seats.cards())
+
+    def application(self) -> web.Application:
+        """Return the web application with its one route."""
+        application = web.Application()
+        application.router.add_get("/link", self._link)
+        application.on_shutdown.append(self._close_all)
+        return application
+
+    @asynccontextmanager
+    async def serving(self, host: str, port: int, tls: ssl.SSLContext | None = None) -> AsyncIterator[int]:
+        """Serve inside an ``async with`` block; yields the port, chosen by the system when 0 is given.
+
+        Raises:
+            OSError: the port is taken or not allowed.
+        """
+        runner = web.AppRunner(self.application(), access_log=None, handle_signals=False)
+        await runner.setup()
+        site = web.TCPSite(runner, host, port, ssl_context=tls, shutdown_timeout=2)
+        try:
+            await site.start()
+            yield runner.addresses[0][1]
+        finally:
+            await runner.cleanup()
+
+    async def _link(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=codec.MAX_FROM_SEAT, compress=False)
+        await socket.prepare(request)
+        session = Session()
+        connection: _Connection | None = None
+        sender: asyncio.Task[None] | None = None
+        try:
+            async for message in socket:
+                if message.type is not WSMsgType.TEXT:
+                    break
+                step = session.receive(message.data)
+                if isinstance(step, Admit):
+                    connection = await self._admit(session, step.hello, socket)
+                    sender = asyncio.create_task(_send(connection)) if connection else None
+                elif isinstance(step, End):
+                    await _part(socket, step.goodbye)
+                elif connection is not None:
+                    await self._do(connection, step)
+        finally:
+            if sender is not None:
+                sender.cancel()
+            if connection is not None:
+                self._leave(connection)
+        return socket
+
+    async def _admit(
+        self, session: Session, hello: Hello, socket: web.WebSocketResponse
+    ) -> _Connection | None:
+        seat = self._seats.find(hello.token)
+        if seat is None or seat.revoked is not None:
+            await _part(socket, _turned_away(session, known=seat is not None).goodbye)
+            return None
+        return await self._seat(session, seat_of(seat), hello, socket)
+
+    async def _seat(
+        self, session: Session, seat: Seat, hello: Hello, socket: web.WebSocketResponse
+    ) -> _Connection:
+        await self._take_over(seat)
+        outbox = self._engine.channels.listen(seat)
+        outbox.owe(session.admit(seat, self.epoch))
+        same = hello.epoch == self.epoch
+        outbox.offer(outbox.channel.resume(hello.position) if same else outbox.channel.snapshot())
+        connection = _Connection(seat, outbox, socket)
+        self._connections[seat.id] = connection
+        self._engine.channels.tell_controllers([Put(self._seats.came(seat.id))])
+        return connection
+
+    async def _take_over(self, seat: Seat) -> None:
+        old = self._connections.pop(seat.id, None)
+        if old is not None:
+            reason = words("This seat was opened in another place; that one holds it now.")
+            await _part(old.socket, Goodbye(Parting.TAKEN_OVER, reason))
+
+    async def _do(self, connection: _Connection, step: object) -> None:
+        match step:
+            case Do(command):
+                await self._command(connection, command)
+            case Look(team):
+                self._engine.channels.watch(connection.outbox, team)
+
+    async def _command(self, connection: _Connection, command: Command) -> None:
+        reply = self._engine.command(connection.seat, command.id, command.given)
+        connection.outbox.pending += 1
+
+        def answer(done: "asyncio.Future[Answer]") -> None:
+            connection.outbox.pending -= 1
+            if not done.cancelled() and done.exception() is None:
+                connection.outbox.owe(done.result())
+
+        reply.add_done_callback(answer)
+        while connection.outbox.pending > PACE and not reply.done():
+            await asyncio.wait([reply])
+
+    def _leave(self, connection: _Connection) -> None:
+        self._engine.channels.leave(connection.outbox)
+        if self._connections.get(connection.seat.id) is connection:
+            del self._connections[connection.seat.id]
+        self._engine.channels.tell_controllers([Put(self._seats.left(connection.seat.id))])
+
+    async def _close_all(self, _application: web.Application) -> None:
+        for connection in list(self._connections.values()):
+            await _part(
+                connection.socket, Goodbye(Parting.CLOSING, words("The hub closes; it will come back."))
+            )
+
+
+def _turned_away(session: Session, *, known: bool) -> End:
+    if known:
+        return session.end(
+            Parting.REVOKED, words("This invitation was revoked. Ask the controller for a new one.")
+        )
+    return session.end(
+        Parting.UNKNOWN, words("No seat has this invitation. Ask the controller for a new one.")
+    )
+
+
+async def _send(connection: _Connection) -> None:
+    try:
+        while True:
+            await connection.socket.send_str(codec.encode(await connection.outbox.next()))
+    except (ClientConnectionResetError, ConnectionError):
+        # The other side is gone; its reader ends the connection.
+        return
+
+
+async def _part(socket: web.WebSocketResponse, goodbye: Goodbye) -> None:
+    try:
+        await socket.send_str(codec.encode(goodbye))
+        await socket.close(code=WSCloseCode.GOING_AWAY, drain=False)
+    except (ClientConnectionResetError, ConnectionError):
+        # It left before it could be told.
+        return
