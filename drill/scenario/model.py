@@ -165,6 +165,8 @@ class Service(Record, frozen=True):
     """Milliseconds until the team's board shows a change."""
     up: int
     """Bit of the derived fact ``S.up``."""
+    limited: int | None = None
+    """Bit of ``S.rate-limited``: while it holds, time up counts 90 percent."""
 
 
 class Source(Record, frozen=True):
@@ -493,9 +495,11 @@ class Inject(Record, frozen=True):
 
 
 class PastFact(Record, frozen=True, tag="fact"):
-    """``fs01 was encrypted``."""
+    """``fs01 was encrypted``: at some time the fact had this value."""
 
     bit: int
+    value: bool = True
+    """False for states said by their opposite: ``portal was down`` is ``portal.up`` having been false."""
 
 
 class PastStep(Record, frozen=True, tag="step"):
