@@ -35,6 +35,8 @@ class Facts(msgspec.Struct, frozen=True):
     """Wall time in milliseconds since 1970 at which the file was made; None in a played match."""
     port: int | None = None
     """Port on which the hub listened last; None before it did."""
+    clock: int | None = None
+    """Shared exercise time (ms) as the hub last kept it, at most a second old; None before the start."""
 
 
 class Register(Protocol):

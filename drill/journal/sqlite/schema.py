@@ -69,7 +69,7 @@ def _journal_and_register(db: sqlite_utils.Database) -> None:
     )
     db.table("seats").create_index(["id"], unique=True)
     db.table("seats").create_index(["invitation"], unique=True)
-    db.table("meta").create({"id": int, "created": int, "port": int}, pk="id", strict=True)
+    db.table("meta").create({"id": int, "created": int, "port": int, "clock": int}, pk="id", strict=True)
     db.execute("INSERT INTO head (id, seq, hash) VALUES (1, ?, ?)", (EMPTY.seq, EMPTY.hash))
     db.execute("INSERT INTO meta (id) VALUES (1)")
     for guard in _GUARDS:

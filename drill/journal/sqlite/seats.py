@@ -60,7 +60,8 @@ class SqliteRegister:
     def remember(self, facts: Facts) -> None:
         """Replace what is known."""
         with self._lock, errors.translated(self._path):
-            self._connection.execute("UPDATE meta SET created = ?, port = ?", (facts.created, facts.port))
+            row = (facts.created, facts.port, facts.clock)
+            self._connection.execute("UPDATE meta SET created = ?, port = ?, clock = ?", row)
 
 
 def read_seats(connection: sqlite3.Connection, path: Path) -> list[Seat]:
@@ -79,8 +80,8 @@ def read_seats(connection: sqlite3.Connection, path: Path) -> list[Seat]:
 
 def read_facts(connection: sqlite3.Connection) -> Facts:
     """Return the facts of a file."""
-    match connection.execute("SELECT created, port FROM meta").fetchone():
-        case (int() | None as created, int() | None as port):
-            return Facts(created, port)
+    match connection.execute("SELECT created, port, clock FROM meta").fetchone():
+        case (int() | None as created, int() | None as port, int() | None as clock):
+            return Facts(created, port, clock)
         case _:
             return Facts()
