@@ -1,0 +1,115 @@
+"""Group commit: many callers hand in drafts, one thread makes them durable together.
+
+A disk takes about as long to sync one entry as a thousand. While one group is being synced the next one gathers, so
+that the busier the drill, the larger the groups, and an event loop never waits for the disk.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+
+import msgspec
+
+from drill.errors import JournalError
+from drill.i18n import _
+from drill.journal import chain
+from drill.journal.base import Draft, Journal
+
+LARGEST_GROUP = 4096
+"""Entries after which a group is closed: what a disk takes in a few milliseconds."""
+
+
+class _Waiting(msgspec.Struct, frozen=True):
+    drafts: Sequence[Draft]
+    durable: "Future[range]"
+
+
+class GroupWriter:
+    """The only writer of a journal, from any thread or event loop.
+
+    Order is kept: what was submitted first stands first. After one failure nothing more is taken, since what follows
+    was decided on a world that holds what was lost; open the journal again and start from its last durable moment.
+    """
+
+    def __init__(self, journal: Journal, largest: int = LARGEST_GROUP) -> None:
+        self._journal = journal
+        self._largest = largest
+        self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._gate = Lock()
+        self._failure: JournalError | None = None
+        self._thread = Thread(target=self._run, name="journal-writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, drafts: Sequence[Draft]) -> "Future[range]":
+        """Hand in drafts that stay together; returns at once.
+
+        Returns:
+            A future of their positions, done when they are durable; it fails with `JournalError` when they are not.
+            It cannot be cancelled: what was decided is written. For asyncio use ``asyncio.wrap_future``.
+
+        Raises:
+            JournalError: a draft cannot be kept, or the writer is closed; nothing was handed in.
+        """
+        chain.check(drafts)
+        durable: Future[range] = Future()
+        durable.set_running_or_notify_cancel()
+        with self._gate:
+            if self._failure is not None:
+                raise self._failure
+            self._queue.put(_Waiting(tuple(drafts), durable))
+        return durable
+
+    def close(self) -> None:
+        """Write what waits, then end the thread; the journal stays open. Closing twice is harmless."""
+        with self._gate:
+            if self._failure is None:
+                self._failure = JournalError(_("The journal is closed."))
+                self._queue.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        failure = JournalError(_("The journal is closed."))
+        group: list[_Waiting] = []
+        try:
+            while group := self._next_group():
+                self._write(group)
+        except JournalError as error:
+            failure = error
+        finally:
+            self._give_up(group, failure)
+
+    def _next_group(self) -> list[_Waiting]:
+        """Wait for a first one, then take all that wait already; empty at the end."""
+        group: list[_Waiting] = []
+        size = 0
+        waiting = self._queue.get()
+        while waiting is not None:
+            group.append(waiting)
+            size += len(waiting.drafts)
+            if size >= self._largest:
+                return group
+            try:
+                waiting = self._queue.get_nowait()
+            except Empty:
+                return group
+        if group:
+            self._queue.put(None)
+        return group
+
+    def _write(self, group: list[_Waiting]) -> None:
+        first = self._journal.head.seq + 1
+        self._journal.append([draft for waiting in group for draft in waiting.drafts])
+        for waiting in group:
+            after = first + len(waiting.drafts)
+            waiting.durable.set_result(range(first, after))
+            first = after
+
+    def _give_up(self, group: list[_Waiting], failure: JournalError) -> None:
+        """Answer everyone who waits still, so that nobody waits for ever."""
+        with self._gate:
+            self._failure = failure
+            self._queue.put(None)
+        for waiting in [*group, *iter(self._queue.get, None)]:
+            if not waiting.durable.done():
+                waiting.durable.set_exception(failure)
