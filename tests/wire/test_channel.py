@@ -15,6 +15,7 @@ changes = st.lists(
 
 
 def fold(view: View, message: Changes | Snapshot) -> View:
+    """Fold a message as a seat does."""
     if isinstance(message, Snapshot):
         return View(message.cards)
     for change in message.changes:

@@ -10,6 +10,7 @@ ASK = Command("1", UmpireAsked("May we call the vendor?"))
 
 
 def opened(kind: SeatKind) -> Session:
+    """Return a session that was welcomed."""
     session = Session()
     session.receive(codec.encode(HELLO))
     session.admit(Seat("seat", kind, "alpha" if kind is SeatKind.TEAM else "", "leader"), "epoch")
