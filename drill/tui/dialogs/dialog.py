@@ -1,0 +1,51 @@
+"""The base of all modals: a titled box, keys on its lower border, escape closes."""
+
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from drill.i18n import N_, _
+from drill.text import plain
+
+AnswerT = TypeVar("AnswerT")
+
+
+class Dialog(ModalScreen[AnswerT]):
+    """A box over the desk; the answer of a closed dialog is None."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; }
+    Dialog > .box { width: 84%; max-width: 96; height: auto; max-height: 92%; padding: 0 1; }
+    Dialog > .box > Static { width: 1fr; height: auto; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", N_("Close"), id="dialog.close"),
+    ]
+    KEYS = N_("escape closes")
+    """English; what the lower border says."""
+    TONE = ""
+    """A class that colours the border: ``-bad``, ``-warn`` or nothing."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """The box with the body inside."""
+        with Vertical(classes=f"box {self.TONE}".strip()) as box:
+            box.border_title = plain(self._title)
+            box.border_subtitle = plain(_(self.KEYS))
+            yield from self.compose_body()
+
+    def compose_body(self) -> ComposeResult:
+        """What is inside; subclasses fill it."""
+        yield Static(Content(""))
+
+    def action_close(self) -> None:
+        """Give no answer."""
+        self.dismiss(None)
