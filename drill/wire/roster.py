@@ -1,10 +1,21 @@
 """Who takes part: the teams file, as YAML or as a table ``team,seat,role``."""
 
+import csv
+import io
 import re
 import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 
+from drill.errors import MatchError
+from drill.i18n import words
+from drill.scenario.nodes import Entry, Listing, Node, Scalar, Section, folded_key
+from drill.scenario.problems import Found, Place, did_you_mean, has_errors, in_file_order, rendered
+from drill.scenario.source import decoded, tree
+from drill.text import one_line
+from drill.wire.authority import EVERY_ROLE
 from drill.wire.messages import SeatKind
 from drill.world.inputs import TeamSetup
 
@@ -45,3 +56,150 @@ def team_id(label: str) -> str:
     bare = unicodedata.normalize("NFD", label.replace("đ", "d").replace("Đ", "d").casefold())
     letters = "".join(c for c in bare if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:40] or "team"
+
+
+def read_roster(file: str, text: str, roles: tuple[str, ...], found: Found) -> Roster:
+    """Read a teams file: YAML, or a table when the first line names its columns.
+
+    Args:
+        file: name for the problems.
+        text: the whole file.
+        roles: roles of the scenario; `drill.wire.authority.EVERY_ROLE` is always allowed. Empty allows any.
+        found: takes the problems, all at once, with their lines.
+    """
+    if re.match(r"\s*\"?team\"?\s*[,;]", text):
+        roster = _table(file, text, found)
+    else:
+        root = tree(file, text, found)
+        roster = _sections(root, found) if isinstance(root, Section) else _Draft()
+    return _checked(roster, Place(file, 1), roles, found)
+
+
+def load_roster(path: Path, roles: tuple[str, ...] = ()) -> Roster:
+    """Read a teams file from disk.
+
+    Raises:
+        MatchError: it cannot be read or has mistakes; all of them are told, a line each.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise MatchError(f"{path.name}: {error.strerror or error}") from error
+    found = Found()
+    text = decoded(path.name, data, found)
+    roster = read_roster(path.name, text, roles, found) if text is not None else None
+    if roster is None or has_errors(found.problems):
+        raise MatchError("\n".join(rendered(problem) for problem in in_file_order(found.problems)))
+    return roster
+
+
+class _Draft(msgspec.Struct):
+    """A roster while it is being read."""
+
+    teams: dict[str, TeamSetup] = {}
+    seats: list[tuple[Place, SeatPlan]] = []
+
+
+def _checked(draft: _Draft, top: Place, roles: tuple[str, ...], found: Found) -> Roster:
+    if not draft.teams and not has_errors(found.problems):
+        found.error(top, "roster", words("there are no teams; name at least one"))
+    known = (*roles, EVERY_ROLE)
+    for place, seat in draft.seats:
+        if roles and seat.kind is SeatKind.TEAM and seat.role not in known:
+            said = words("no role is called '{name}' in this scenario", name=seat.role)
+            found.error(place, "roster", said, did_you_mean(seat.role, known))
+    return Roster(tuple(draft.teams.values()), tuple(seat for _place, seat in draft.seats))
+
+
+def _table(file: str, text: str, found: Found) -> _Draft:
+    draft = _Draft()
+    delimiter = ";" if ";" in text.split("\n", 1)[0] else ","
+    rows = csv.DictReader(io.StringIO(text), delimiter=delimiter, skipinitialspace=True)
+    columns = {(name or "").strip().casefold(): name for name in rows.fieldnames or ()}
+    if missing := [name for name in ("team", "seat", "role") if name not in columns]:
+        said = words("the table has no column '{name}'; its first line is team,seat,role", name=missing[0])
+        found.error(Place(file, 1), "roster", said)
+        return draft
+    for row in rows:
+        cells = {name: one_line(row[column] or "") for name, column in columns.items()}
+        if any(cells.values()):
+            _row(draft, cells, Place(file, rows.line_num), found)
+    return draft
+
+
+def _row(draft: _Draft, cells: dict[str, str], place: Place, found: Found) -> None:
+    role = cells["role"]
+    kind = STAFF.get(role.casefold()) if not cells["team"] else None
+    if not cells["team"] and kind is None:
+        said = words("a row without a team has the role controller, judge or observer")
+        found.error(place, "roster", said, did_you_mean(role, STAFF))
+        return
+    team = _team(draft, cells["team"], cells.get("division", "")) if cells["team"] else ""
+    draft.seats.append((place, SeatPlan(kind or SeatKind.TEAM, team, cells["seat"], "" if kind else role)))
+
+
+def _team(draft: _Draft, label: str, division: str = "") -> str:
+    name = team_id(label)
+    draft.teams.setdefault(name, TeamSetup(name, label, division))
+    return name
+
+
+def _sections(root: Section, found: Found) -> _Draft:
+    draft = _Draft()
+    for entry in root.entries:
+        key = folded_key(entry.key.text)
+        if key == "teams" and isinstance(entry.value, Section):
+            for team in entry.value.entries:
+                _team_section(draft, team, found)
+        elif key in STAFF:
+            for place, name, _role in _people(entry.value, found):
+                draft.seats.append((place, SeatPlan(STAFF[key], "", name, "")))
+        else:
+            known = ("teams", "judges", "controllers", "observers")
+            said = words("'{key}' is not a word for a teams file", key=entry.key.text)
+            found.error(entry.key.place, "roster", said, did_you_mean(entry.key.text, known))
+    return draft
+
+
+def _team_section(draft: _Draft, team: Entry, found: Found) -> None:
+    name = team_id(team.key.text)
+    if name in draft.teams:
+        found.error(team.key.place, "roster", words("the team '{name}' is there twice", name=team.key.text))
+        return
+    label, division = team.key.text, ""
+    for entry in team.value.entries if isinstance(team.value, Section) else ():
+        key = folded_key(entry.key.text)
+        if key == "seats":
+            for place, person, role in _people(entry.value, found):
+                draft.seats.append((place, SeatPlan(SeatKind.TEAM, name, person, role)))
+        elif key == "label" and isinstance(entry.value, Scalar):
+            label = one_line(entry.value.text)
+        elif key == "division" and isinstance(entry.value, Scalar):
+            division = one_line(entry.value.text)
+        else:
+            said = words("'{key}' is not a word for a team", key=entry.key.text)
+            known = ("label", "division", "seats")
+            found.error(entry.key.place, "roster", said, did_you_mean(entry.key.text, known))
+    draft.teams[name] = TeamSetup(name, label, division)
+
+
+def _people(node: Node, found: Found) -> Iterator[tuple[Place, str, str]]:
+    """Return (place, name, role) of each person of a list: a name, or a section with name and role."""
+    if not isinstance(node, Listing):
+        found.error(node.place, "roster", words("this takes a list of people"))
+        return
+    for item in node.items:
+        match item:
+            case Scalar(text=text):
+                yield item.place, one_line(text), EVERY_ROLE
+            case Section():
+                cells = {
+                    folded_key(entry.key.text): entry.value.text
+                    for entry in item.entries
+                    if isinstance(entry.value, Scalar)
+                }
+                yield item.place, one_line(cells.get("name", "")), one_line(cells.get("role", EVERY_ROLE))
+            case _:
+                found.error(
+                    item.place, "roster", words("a person is a name, or a section with name and role")
+                )
