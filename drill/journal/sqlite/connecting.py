@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -43,14 +43,14 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         JournalError: the file cannot be opened.
     """
     demand_file(path)
-    with tempfile.TemporaryDirectory(prefix="livefire-") as spare, errors.translated(path):
-        connection = _first_that_opens(path, Path(spare))
-        connection.text_factory = rows.text
-        try:
+    with ExitStack() as resources:
+        spare = resources.enter_context(tempfile.TemporaryDirectory(prefix="livefire-"))
+        with errors.translated(path):
+            connection = _first_that_opens(path, Path(spare))
+            resources.callback(connection.close)
+            connection.text_factory = rows.text
             schema.demand_drill(connection, path)
-            yield connection
-        finally:
-            connection.close()
+        yield connection
 
 
 def demand_file(path: Path) -> None:

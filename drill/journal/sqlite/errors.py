@@ -26,6 +26,9 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _ours(path, error) from error
+    except UnicodeDecodeError as error:
+        # A damaged schema comes back inside SQLite's own message, which Python then cannot read.
+        raise damaged(path, _("its tables cannot be read")) from error
 
 
 def family(error: sqlite3.Error) -> int:
