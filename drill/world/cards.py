@@ -411,6 +411,12 @@ class RowCard(Card, frozen=True, tag="row"):
     judged: int
     pending: int
     """Points that wait for a judge."""
+    released: int = 0
+    """Total of the published layer."""
+    released_rank: int = 0
+    """Rank on the published board; 0 before there is one."""
+    frozen_at: int = 0
+    """Journal position at which the published board is frozen; 0 while it follows."""
 
 
 class LedgerCard(Card, frozen=True, tag="ledger"):

@@ -1,0 +1,216 @@
+"""The judges' view and the published board, as cards: pure folds, one entry at a time.
+
+A judge's desk holds the rows of the scoreboard, every ledger line with the entries behind it, what there is to
+mark, and the penalties. The wall holds rows alone, of the released layer.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from drill.scenario.model import Model
+from drill.world.cards import (
+    AnyCard,
+    Change,
+    Drop,
+    LedgerCard,
+    PenaltyCard,
+    Put,
+    ResultCard,
+    ResultLine,
+    RowCard,
+    View,
+    kind_of,
+)
+from drill.world.happened import Happened
+from drill.world.inputs import DrillOpened, Marked
+from drill.world.outputs import AttackerLearned, LinesShown, MeterChanged, TraceWritten, WorldHashed
+from scoring.blind import code_names
+from scoring.board import LiveBoard, Released
+from scoring.desk import TeamDesk
+from scoring.explain import because
+from scoring.fold import TeamLedger
+from scoring.model import LedgerLine, Row
+from scoring.rules.judged import Penalty
+
+_NEVER_CITED = (TraceWritten, MeterChanged, LinesShown, AttackerLearned, WorldHashed)
+"""Outputs on which no line rests: they need not be kept."""
+
+
+class JudgeView:
+    """What a judge's desk shows, kept current.
+
+    Args:
+        model: the compiled scenario.
+        opened: the first entry of the journal; it may be applied too, which changes nothing.
+        seq: its position.
+    """
+
+    def __init__(self, model: Model, opened: DrillOpened, seq: int = 1) -> None:
+        self._model = model
+        self._view = View()
+        self._entries: dict[int, Happened] = {seq: Happened(0, "", "", opened)}
+        self._live = LiveBoard(model)
+        self._released = Released(model)
+        self._numbers: dict[str, dict[tuple[str, str, str], int]] = {}
+        self._said: dict[str, dict[tuple[str, str, str], LedgerLine]] = {}
+        self._shown: dict[str, tuple[Row, Row | None, int]] = {}
+        teams = self._live.feed(seq, self._entries[seq])
+        self._released.feed(seq, self._entries[seq])
+        codes = code_names(opened.seed, teams)
+        ledgers = self._live.ledger.teams
+        self._desks = {team: TeamDesk(model, ledgers[team], codes[team]) for team in teams}
+        self._fold(self._of_teams(teams))
+        self._fold(self._rows())
+        self._fold(Put(card) for desk in self._desks.values() for card in desk.cards())
+
+    def apply(self, seq: int, happened: Happened) -> list[Change]:
+        """Fold the next entry in; return the cards that differ now."""
+        if isinstance(happened.what, DrillOpened):
+            return []
+        if not isinstance(happened.what, _NEVER_CITED):
+            self._entries[seq] = happened
+        frozen = self._released.frozen_at
+        teams = self._live.feed(seq, happened)
+        republished = self._released.feed(seq, happened)
+        if happened.team in self._desks:
+            self._desks[happened.team].note(happened)
+        changes = [*self._fold(self._desk_of(happened)), *self._fold(self._of_teams(teams))]
+        if teams or republished or frozen != self._released.frozen_at:
+            changes += self._fold(self._rows())
+        return changes
+
+    def cards(self) -> list[AnyCard]:
+        """Return every card of the desk."""
+        return list(self._view)
+
+    def result(self, team: str) -> ResultCard:
+        """Return a team's own result of the released layer, with the reason of every point."""
+        live = self._released.live
+        row = next(row for row in live.rows() if row.standing.team == team)
+        return result_card(row, live.ledger.teams[team].lines)
+
+    def total(self, team: str) -> int:
+        """Return a team's provisional total, every layer."""
+        return self._live.standing(team).total
+
+    def _of_teams(self, teams: Iterable[str]) -> Iterator[Change]:
+        for team in teams:
+            ledger = self._live.ledger.teams[team]
+            yield from self._lines(team, ledger)
+            for penalty in ledger.penalties.penalties.values():
+                yield Put(penalty_card(team, penalty))
+
+    def _rows(self) -> Iterator[Change]:
+        frozen = self._released.frozen_at
+        published = {row.standing.team: row for row in self._released.board().rows}
+        for row in self._live.rows():
+            team = row.standing.team
+            shown = (row, published.get(team), frozen)
+            if self._shown.get(team) != shown:
+                self._shown[team] = shown
+                yield Put(row_card(*shown))
+
+    def _lines(self, team: str, ledger: TeamLedger) -> Iterator[Change]:
+        numbers, said = self._numbers.setdefault(team, {}), self._said.get(team, {})
+        lines = {(line.section, line.rule.value, line.item): line for line in ledger.lines}
+        self._said[team] = lines
+        for name, line in lines.items():
+            number = numbers.setdefault(name, len(numbers) + 1)
+            if said.get(name) != line:
+                yield Put(self._ledger_card(f"{team}:{number}", line))
+        for name in said.keys() - lines.keys():
+            yield Drop(kind_of(LedgerCard), f"{team}:{numbers[name]}")
+
+    def _ledger_card(self, key: str, line: LedgerLine) -> LedgerCard:
+        return LedgerCard(
+            key=key,
+            team=line.team,
+            section=line.section,
+            rule=line.rule.value,
+            points=line.points,
+            t=line.t,
+            because=line.because,
+            why=line.why,
+            entries=because(self._model, line, self._entries),
+        )
+
+    def _desk_of(self, happened: Happened) -> Iterator[Change]:
+        what = happened.what
+        team = what.team if isinstance(what, Marked) else happened.team
+        desk = self._desks.get(team)
+        if desk is not None and (isinstance(what, Marked) or desk.concerned(happened)):
+            yield from (Put(card) for card in desk.cards())
+
+    def _fold(self, changes: Iterable[Change]) -> list[Change]:
+        return [change for change in changes if self._view.apply(change)]
+
+
+class BoardView:
+    """What a wall shows: the published rows and nothing behind them."""
+
+    def __init__(self, model: Model, opened: DrillOpened, seq: int = 1) -> None:
+        self._released = Released(model)
+        self._view = View()
+        self._released.feed(seq, Happened(0, "", "", opened))
+        self._refresh()
+
+    def apply(self, seq: int, happened: Happened) -> list[Change]:
+        """Fold the next entry in; return the rows that differ now."""
+        if isinstance(happened.what, DrillOpened):
+            return []
+        frozen = self._released.frozen_at
+        moved = self._released.feed(seq, happened)
+        return self._refresh() if moved or frozen != self._released.frozen_at else []
+
+    def cards(self) -> list[AnyCard]:
+        """Return every row."""
+        return list(self._view)
+
+    def _refresh(self) -> list[Change]:
+        frozen = self._released.frozen_at
+        changes = [Put(row_card(row, row, frozen)) for row in self._released.board().rows]
+        return [change for change in changes if self._view.apply(change)]
+
+
+def row_card(row: Row, published: Row | None = None, frozen_at: int = 0) -> RowCard:
+    """Return a row as a card, with the published rank and total beside it."""
+    standing = row.standing
+    return RowCard(
+        key=standing.team,
+        rank=row.rank,
+        label=standing.label,
+        division=standing.division,
+        total=standing.total,
+        sections=standing.sections,
+        gap=row.gap,
+        trend=standing.trend,
+        tie=row.tie.value,
+        automatic=standing.automatic,
+        judged=standing.judged,
+        pending=standing.pending,
+        released=published.standing.total if published else 0,
+        released_rank=published.rank if published else 0,
+        frozen_at=frozen_at,
+    )
+
+
+def penalty_card(team: str, penalty: Penalty) -> PenaltyCard:
+    """Return a penalty as a card."""
+    return PenaltyCard(
+        key=str(penalty.seq),
+        team=team,
+        points=penalty.given.points,
+        reason=penalty.given.reason,
+        seat=penalty.judge,
+        withdrawn=penalty.withdrawn[3] if penalty.withdrawn else "",
+    )
+
+
+def result_card(row: Row, lines: Iterable[LedgerLine]) -> ResultCard:
+    """Return a team's own score as it reads it after the end."""
+    told = tuple(
+        ResultLine(line.rule.value, line.section, line.points, line.t, line.because, line.why)
+        for line in lines
+    )
+    return ResultCard(
+        key="result", rank=row.rank, total=row.standing.total, sections=row.standing.sections, lines=told
+    )

@@ -1,0 +1,174 @@
+"""The scoreboard: standings compared, ranks given, ties told; and what of it is published.
+
+A board is a value. Freezing keeps the board of that moment: no later answer, mark or rule can move it.
+"""
+
+from collections.abc import Sequence
+
+from drill.scenario.model import Model
+from drill.world.happened import Happened
+from drill.world.inputs import (
+    BoardFrozen,
+    BoardThawed,
+    Marked,
+    PenaltyGiven,
+    PenaltyWithdrawn,
+    ScoresReleased,
+)
+from scoring.fold import Entries, Ledger, report_points
+from scoring.model import Board, Row, Standing, TieRule, columns
+
+_LATEST = 1 << 62
+"""A moment after every drill: nothing was contained."""
+
+
+def order(standing: Standing) -> tuple[int, int, int, int]:
+    """Return the sort key of a team: total, reports, last containment, last gain; the smallest is the best.
+
+    Who contained nothing comes after all who did; who never gained anything has had its points from the start.
+    """
+    contained = _LATEST if standing.last_containment is None else standing.last_containment
+    return -standing.total, -report_points(standing), contained, standing.last_gain or 0
+
+
+def rank(standings: Sequence[Standing]) -> tuple[Row, ...]:
+    """Return the rows, best first; teams that nothing tells apart share a rank and stand in their given order."""
+    keyed = sorted(((order(standing), standing) for standing in standings), key=lambda pair: pair[0])
+    keys = [key for key, _standing in keyed]
+    rows: list[Row] = []
+    place = 0
+    for number, (key, standing) in enumerate(keyed):
+        if number == 0 or key != keys[number - 1]:
+            place += 1
+        before = keys[number - 1] if number else None
+        after = keys[number + 1] if number + 1 < len(keys) else None
+        rows.append(Row(place, keyed[0][1].total - standing.total, tie(key, before, after), standing))
+    return tuple(rows)
+
+
+def tie(
+    key: tuple[int, int, int, int],
+    before: tuple[int, int, int, int] | None,
+    after: tuple[int, int, int, int] | None,
+) -> TieRule:
+    """Return what placed a row, by its own key and those of its neighbours.
+
+    A row with its total alone needed no rule. Otherwise it is what sets the row apart from the one before it, or,
+    for the first of its total, from the one after it; a row equal to a neighbour shares its rank.
+    """
+    if key in (before, after):
+        return TieRule.SHARED
+    for neighbour in (before, after):
+        if neighbour is not None and neighbour[0] == key[0]:
+            rules = (TieRule.REPORTS, TieRule.CONTAINMENT, TieRule.GAIN)
+            pairs = zip(rules, key[1:], neighbour[1:], strict=True)
+            return next(rule for rule, own, other in pairs if own != other)
+    return TieRule.NONE
+
+
+class LiveBoard:
+    """A ledger with its board kept current: only teams that an entry concerns are counted again."""
+
+    def __init__(self, model: Model) -> None:
+        self.ledger = Ledger(model)
+        self._columns = columns(tuple(section.id for section in model.scoring.judged))
+        self._standings: dict[str, Standing] = {}
+        self._rows: tuple[Row, ...] | None = None
+
+    def feed(self, seq: int, happened: Happened) -> list[str]:
+        """Take the next entry in; return the teams whose lines or standing may differ now."""
+        teams = self.ledger.feed(seq, happened)
+        for team in teams:
+            standing = self.ledger.teams[team].standing()
+            if self._standings.get(team) != standing:
+                self._standings[team] = standing
+                self._rows = None
+        return teams
+
+    def standing(self, team: str) -> Standing:
+        """Return what one team has now."""
+        return self._standings[team]
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return the rows, best first."""
+        if self._rows is None:
+            self._rows = rank(list(self._standings.values()))
+        return self._rows
+
+    def board(self) -> Board:
+        """Return the board as it stands."""
+        return Board(self.ledger.position, self._columns, self.rows())
+
+
+def board(model: Model, entries: Entries, *, upto: int | None = None) -> Board:
+    """Return the board of a journal as of a position (the last one for None), whatever came later."""
+    live = LiveBoard(model)
+    for seq, happened in entries:
+        if upto is not None and seq > upto:
+            break
+        live.feed(seq, happened)
+    return live.board()
+
+
+class Released:
+    """What may be published: judges' marks wait for a release, and a frozen board stays where it is.
+
+    Automatic points follow the journal. Marks, and penalties given with ``released`` off, wait until the next
+    `ScoresReleased`; so does the withdrawal of a penalty that still waits.
+    """
+
+    def __init__(self, model: Model) -> None:
+        self._live = LiveBoard(model)
+        self._waiting: list[tuple[int, Happened]] = []
+        self._frozen: Board | None = None
+
+    @property
+    def frozen_at(self) -> int:
+        """The position at which the board is frozen; 0 while it follows."""
+        return self._frozen.position if self._frozen else 0
+
+    @property
+    def live(self) -> LiveBoard:
+        """The released layer as it stands, a frozen board or not."""
+        return self._live
+
+    def feed(self, seq: int, happened: Happened) -> bool:
+        """Take the next entry in; return whether the published board may differ now."""
+        match happened.what:
+            case BoardFrozen():
+                self._live.feed(seq, happened)
+                self._frozen = self._frozen or self._live.board()
+                return False
+            case BoardThawed():
+                self._live.feed(seq, happened)
+                self._frozen = None
+                return True
+            case ScoresReleased():
+                return self._release(seq, happened)
+            case _ if self._waits(happened):
+                self._waiting.append((seq, happened))
+                return False
+            case _:
+                return bool(self._live.feed(seq, happened)) and self._frozen is None
+
+    def board(self) -> Board:
+        """Return the published board: the frozen one, or the released layer as it stands."""
+        return self._frozen or self._live.board()
+
+    def _waits(self, happened: Happened) -> bool:
+        match happened.what:
+            case Marked():
+                return True
+            case PenaltyGiven(released=released):
+                return not released
+            case PenaltyWithdrawn(penalty=penalty):
+                return any(seq == penalty for seq, _happened in self._waiting)
+            case _:
+                return False
+
+    def _release(self, seq: int, happened: Happened) -> bool:
+        waiting, self._waiting = self._waiting, []
+        for number, waited in waiting:
+            self._live.feed(number, waited)
+        self._live.feed(seq, happened)
+        return bool(waiting) and self._frozen is None

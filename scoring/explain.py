@@ -1,0 +1,154 @@
+"""The entries behind a line, told in words: the answer to "why?" on any figure of the score.
+
+What teams wrote in replies and reports is not quoted, so that no ledger tells a judge whose text is on the bench.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from drill.i18n import Words, words
+from drill.scenario.model import Model
+from drill.world.happened import Happened, tag_of
+from drill.world.inputs import (
+    Answered,
+    DrillOpened,
+    HintTaken,
+    ItemVoided,
+    Marked,
+    PenaltyGiven,
+    PenaltyWithdrawn,
+    Replied,
+    ReportFilled,
+    ReportSubmitted,
+)
+from drill.world.outputs import (
+    AnswerJudged,
+    FactsChanged,
+    GoalReached,
+    InjectChanged,
+    MistakeMade,
+    OperationStarted,
+    ReportOverdue,
+    TeamEnded,
+    Verdict,
+)
+from scoring.model import LedgerLine
+from scoring.sayings import moment
+
+MOST = 8
+"""Entries told for one line; the first ones, for the rest are repeats of the same kind."""
+
+_QUOTED = 120
+"""Characters of a team's answer that are quoted."""
+
+_FACTS = 6
+"""Changed facts that are named."""
+
+
+def because(model: Model, line: LedgerLine, entries: Mapping[int, Happened]) -> tuple[Words, ...]:
+    """Return the line's entries in words, oldest first, at most eight.
+
+    Args:
+        model: names the facts.
+        line: the line in question.
+        entries: what happened at least at the line's positions.
+    """
+    return tuple(tell(model, entries[seq]) for seq in line.because[:MOST] if seq in entries)
+
+
+def tell(model: Model, happened: Happened) -> Words:
+    """Return one entry as a sentence."""
+    when = moment(happened.t)
+    for teller in (_tell_world, _tell_team, _tell_staff):
+        said = teller(model, happened, when)
+        if said is not None:
+            return said
+    return words("{when} {event}", when=when, event=tag_of(happened.what))
+
+
+def _tell_world(model: Model, happened: Happened, when: str) -> Words | None:
+    match happened.what:
+        case FactsChanged() as what:
+            return _facts(model, what, when)
+        case GoalReached(goal=goal):
+            return words("{when} the attacker reached its goal {goal}", when=when, goal=goal)
+        case OperationStarted(op=op):
+            return words("{when} started: {op}", when=when, op=op)
+        case MistakeMade(herring=herring):
+            return words("{when} a false alarm was acted on: {herring}", when=when, herring=herring)
+        case InjectChanged(inject=inject, state=state):
+            return words("{when} inject {inject}: {state}", when=when, inject=inject, state=state.value)
+        case ReportOverdue(report=report):
+            return words("{when} report {report} was due", when=when, report=report)
+        case TeamEnded():
+            return words("{when} the team's drill ended", when=when)
+        case _:
+            return None
+
+
+def _tell_team(_model: Model, happened: Happened, when: str) -> Words | None:
+    match happened.what:
+        case Answered(question=question, text=text):
+            quoted = text[:_QUOTED]
+            return words("{when} answered {question}: {text}", when=when, question=question, text=quoted)
+        case AnswerJudged(question=question, verdict=Verdict.RIGHT):
+            return words("{when} the answer to {question} was right", when=when, question=question)
+        case AnswerJudged(question=question, verdict=Verdict.WRONG):
+            return words("{when} the answer to {question} was wrong", when=when, question=question)
+        case AnswerJudged(question=question):
+            return words("{when} the answer to {question} was recorded", when=when, question=question)
+        case HintTaken(question=question):
+            return words("{when} took the hint for {question}", when=when, question=question)
+        case Replied(inject=inject):
+            return words("{when} replied to {inject}", when=when, inject=inject)
+        case ReportFilled(report=report, field=field):
+            return words("{when} filled in {field} of report {report}", when=when, field=field, report=report)
+        case ReportSubmitted(report=report):
+            return words("{when} submitted report {report}", when=when, report=report)
+        case _:
+            return None
+
+
+def _tell_staff(_model: Model, happened: Happened, when: str) -> Words | None:
+    match happened.what:
+        case DrillOpened():
+            return words("The drill was opened with its rules and points")
+        case Marked() as what:
+            return words(
+                "{when} {judge} marked {item}: {percent} % {comment}",
+                when=when,
+                judge=happened.seat,
+                item=what.item,
+                percent=what.percent,
+                comment=what.comment,
+            )
+        case PenaltyGiven(points=points, reason=reason):
+            return words(
+                "{when} {judge} gave {points} points: {reason}",
+                when=when,
+                judge=happened.seat,
+                points=points,
+                reason=reason,
+            )
+        case PenaltyWithdrawn(reason=reason):
+            return words(
+                "{when} {judge} withdrew it: {reason}", when=when, judge=happened.seat, reason=reason
+            )
+        case ItemVoided(item=item, reason=reason):
+            return words("{when} {item} was declared void: {reason}", when=when, item=item, reason=reason)
+        case _:
+            return None
+
+
+def _facts(model: Model, what: FactsChanged, when: str) -> Words:
+    changes = [*_named(model, int(what.set, 16), "+"), *_named(model, int(what.cleared, 16), "-")]
+    more = f" (+{len(changes) - _FACTS})" if len(changes) > _FACTS else ""
+    return words(
+        "{when} {changes} because of {cause}",
+        when=when,
+        changes=", ".join(changes[:_FACTS]) + more,
+        cause=what.cause,
+    )
+
+
+def _named(model: Model, bits: int, sign: str) -> Iterable[str]:
+    return (sign + fact.name for fact in model.facts if bits >> fact.bit & 1)

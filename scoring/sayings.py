@@ -1,0 +1,14 @@
+"""How the score names times and things in its sentences."""
+
+from drill.scenario.model import Text
+
+
+def moment(t: int) -> str:
+    """Return exercise time as people write it: ``T+01:12:40``."""
+    seconds = t // 1000
+    return f"T+{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def named(label: Text, thing: str) -> str:
+    """Return a label that reads the same in both languages, else the id: sentences travel before the reader is known."""
+    return label.en if label.en == label.vi and label.en else thing
