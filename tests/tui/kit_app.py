@@ -89,7 +89,8 @@ class FeedPlace(PlaceScreen):
 
     def paint(self, kinds: frozenset[str]) -> None:
         """Show the feed."""
-        self.query_one("#feed", KeyedList).show(self.view.all(FeedCard))
+        if "feed" in kinds:
+            self.query_one("#feed", KeyedList).show(self.view.all(FeedCard))
         self.query_one("#detail", Detail).show(Page().head("Head").pair("Name", "value").done())
 
     def action_mark(self) -> None:
@@ -125,7 +126,8 @@ class NotesPlace(PlaceScreen):
 
     def paint(self, kinds: frozenset[str]) -> None:
         """Show the messages."""
-        self.query_one("#notes", KeyedList).show(self.view.all(MessageCard))
+        if "message" in kinds:
+            self.query_one("#notes", KeyedList).show(self.view.all(MessageCard))
 
 
 class KitApp(DeskApp):

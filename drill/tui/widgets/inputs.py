@@ -40,8 +40,12 @@ class CommandLine(Input):
             self.line = line
 
     def __init__(
-        self, *, placeholder: str = "", complete: Complete | None = None, id: str | None = None
-    ) -> None:  # noqa: A002 (Textual's own name)
+        self,
+        *,
+        placeholder: str = "",
+        complete: Complete | None = None,
+        id: str | None = None,  # noqa: A002 (Textual's own name)
+    ) -> None:
         super().__init__(placeholder=placeholder, id=id, compact=True, max_length=2_000)
         self.complete = complete
 
