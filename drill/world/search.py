@@ -14,6 +14,7 @@ from drill.scenario.model import Model, Reach, Trace
 from drill.text import folded
 from drill.world.cards import LineCard
 from drill.world.draws import draw
+from drill.world.facts import each_bit
 from drill.world.noise import Line, NoiseMaker, Outages
 from drill.world.outputs import FactsChanged, TraceWritten
 from drill.world.render import Moment, Renderer, traces_of
@@ -83,10 +84,10 @@ class Archive:
 
     def change(self, changed: FactsChanged, t: int) -> None:
         """Take in that facts changed at ``t``: hosts that stopped or started working."""
-        for bit in _bits(int(changed.cleared or "0", 16) & self._mask):
+        for bit in each_bit(int(changed.cleared or "0", 16) & self._mask):
             host = self._working[bit]
             self._outages[host] = (*self._outages.get(host, ()), (t, None))
-        for bit in _bits(int(changed.set or "0", 16) & self._mask):
+        for bit in each_bit(int(changed.set or "0", 16) & self._mask):
             host = self._working[bit]
             *before, (since, _open) = self._outages.get(host, ((0, None),))
             self._outages[host] = (*before, (since, t))
@@ -183,10 +184,3 @@ def _names(model: Model, renderer: Renderer) -> dict[str, Spellings]:
         folded(name): (folded(value),) for name, value in renderer.indicators.items()
     }
     return addresses | hosts | indicators
-
-
-def _bits(mask: int) -> Iterator[int]:
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low

@@ -44,6 +44,7 @@ class OrdersFold:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._ops = {op.id: op for op in model.operations if op.owner is Owner.TEAM}
+        self._actions = {order: action.name for action in model.actions for order in action.orders}
         self._labels = {role.id: role.label for role in model.roles}
         self._total = {role.id: role.people for role in model.roles}
         self._busy: dict[str, int] = dict.fromkeys(self._total, 0)
@@ -97,7 +98,7 @@ class OrdersFold:
         card = OrderCard(
             key=str(number),
             op=op,
-            action=op,
+            action=self._actions.get(op, op),
             text=_said(given),
             role=role,
             seat=seat,
