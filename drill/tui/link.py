@@ -50,4 +50,12 @@ class Link(Protocol):
         ...
 
 
-__all__ = ["LIVE", "Changed", "Command", "Link", "LinkState", "LinkStatus"]
+class WatchingLink(Link, Protocol):
+    """A controller's connection: it can look over a team's shoulder."""
+
+    def watch_team(self, team: str) -> View:
+        """Return a team's own view as that team sees it; it fills as the hub tells, under the kind ``watched``."""
+        ...
+
+
+__all__ = ["LIVE", "Changed", "Command", "Link", "LinkState", "LinkStatus", "WatchingLink"]

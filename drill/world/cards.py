@@ -379,6 +379,21 @@ class TruthCard(Card, frozen=True, tag="truth"):
     """(step id, when it succeeded)."""
 
 
+class StepCard(Card, frozen=True, tag="step"):
+    """Key: step id. One node of the attack graph, for controllers only; where a team's attacker stands is in its truth."""
+
+    does: Text
+    technique: str
+    source: str
+    """Host it starts from; empty from outside."""
+    target: str
+    after: tuple[str, ...]
+    """Steps that make something true which this one needs, in file order; empty for a way in."""
+    goals: tuple[str, ...]
+    """Goals that it brings about directly."""
+    habit: bool
+
+
 class SeatCard(Card, frozen=True, tag="seat"):
     """Key: seat id."""
 
@@ -484,6 +499,7 @@ AnyCard: TypeAlias = (
     | FeedCard
     | TimelineCard
     | TruthCard
+    | StepCard
     | SeatCard
     | RowCard
     | LedgerCard
