@@ -47,7 +47,7 @@ class Move(msgspec.Struct, frozen=True):
     """One line of a match."""
 
     at: int
-    """Simulated milliseconds: the team's own time for a team, else shared time."""
+    """Shared milliseconds since the start."""
     given: TeamInput | ControlInput | JudgeInput
     command: str
     """``TEAM:LINE``: the how-manieth line of its list it is, from 1; staff are ``controls`` and ``judges``."""

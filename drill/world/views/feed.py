@@ -1,0 +1,306 @@
+"""The event feed of staff: one line of words for what matters, with a level that picks it out."""
+
+from enum import StrEnum
+from typing import TypeAlias
+
+from drill.i18n import Words, words
+from drill.scenario.model import Model, Owner
+from drill.world.happened import Happened
+from drill.world.inputs import (
+    AlertHandled,
+    Answered,
+    Broadcast,
+    ClockPaused,
+    ClockStarted,
+    DrillEnded,
+    EmergencyStopped,
+    HintTaken,
+    InjectSteered,
+    InjectWritten,
+    ItemVoided,
+    NoteTaken,
+    OrderCancelled,
+    OrderGiven,
+    PenaltyGiven,
+    PenaltyWithdrawn,
+    Replied,
+    ReportFilled,
+    ReportSubmitted,
+    TeamHeld,
+    TeamReleased,
+    TimeAdded,
+    TimeCredited,
+    UmpireAsked,
+    UmpireRuled,
+)
+from drill.world.outputs import (
+    AlertRaised,
+    AnswerJudged,
+    AttackerLearned,
+    BoardChanged,
+    Ending,
+    GoalReached,
+    HerringFired,
+    InjectChanged,
+    InjectOverdue,
+    MistakeMade,
+    OperationEnded,
+    OperationStarted,
+    OrderRefused,
+    PeopleJoined,
+    QuestionOpened,
+    ReportClockStarted,
+    ReportOverdue,
+    Start,
+    TeamEnded,
+    Verdict,
+    WorldFrozen,
+)
+
+
+class Level(StrEnum):
+    """What kind of line it is; the desk gives each a sign and a colour."""
+
+    INFO = "info"
+    TEAM = "team"
+    ATTACK = "attack"
+    BAD = "bad"
+    CONTROL = "control"
+
+
+Told: TypeAlias = tuple[Level, Words] | None
+
+
+class Feed:
+    """Tells events in words; those that only the engine needs are not told."""
+
+    def __init__(self, model: Model) -> None:
+        self._attacker = {op.id for op in model.operations if op.owner is Owner.ATTACKER}
+
+    def tell(self, happened: Happened) -> Told:
+        """Return level and words of an event, or None when the feed leaves it out."""
+        for teller in (_team, _story, _control, _judge, self._operation):
+            told = teller(happened)
+            if told is not None:
+                return told
+        return None
+
+    def _operation(self, happened: Happened) -> Told:
+        match happened.what:
+            case OperationStarted(op=op, start=start) if op in self._attacker:
+                doomed = start is Start.DOOMED
+                said = (
+                    words("Attack step {step} tries what cannot work", step=op)
+                    if doomed
+                    else words("Attack step {step} begins", step=op)
+                )
+                return Level.ATTACK, said
+            case OperationStarted(op=op):
+                return Level.INFO, words("{order}: people are at work", order=op)
+            case OperationEnded(op=op, ending=ending) if op in self._attacker:
+                return Level.ATTACK, _step_ended(op, ending)
+            case OperationEnded(op=op, ending=ending):
+                return Level.INFO, _order_ended(op, ending)
+            case _:
+                return None
+
+
+def _step_ended(op: str, ending: Ending) -> Words:
+    match ending:
+        case Ending.SUCCESS:
+            return words("Attack step {step} succeeded", step=op)
+        case Ending.CUT:
+            return words("Attack step {step} was cut short", step=op)
+        case _:
+            return words("Attack step {step} failed", step=op)
+
+
+def _order_ended(op: str, ending: Ending) -> Words:
+    match ending:
+        case Ending.SUCCESS:
+            return words("{order}: done", order=op)
+        case Ending.CUT:
+            return words("{order}: cut short", order=op)
+        case Ending.CANCELLED:
+            return words("{order}: cancelled", order=op)
+        case Ending.FAILED:
+            return words("{order}: failed", order=op)
+
+
+def _team(happened: Happened) -> Told:
+    said = _ordered(happened) or _wrote(happened)
+    return (Level.TEAM, said) if said is not None else None
+
+
+def _ordered(happened: Happened) -> Words | None:
+    said: Words | None = None
+    match happened.what:
+        case OrderGiven(order=order, source=source, text=text):
+            free = " ".join(part for part in (source, text) if part)
+            said = (
+                words("Order: {order} {text}", order=order, text=free)
+                if free
+                else words("Order: {order}", order=order)
+            )
+        case OrderCancelled(number=number):
+            said = words("Order {number} cancelled", number=number)
+        case OrderRefused(op=op):
+            said = words("{order}: could not start", order=op)
+        case AlertHandled(alert=alert, action=action):
+            said = words("Alert {number}: {action}", number=alert, action=action)
+        case PeopleJoined(role=role, people=people):
+            said = words("{people} more for role {role}", people=people, role=role)
+        case _:
+            pass
+    return said
+
+
+def _wrote(happened: Happened) -> Words | None:
+    said: Words | None = None
+    match happened.what:
+        case UmpireAsked(text=text):
+            said = words("Asks the umpire: {text}", text=text)
+        case Answered(question=question, text=text):
+            said = words("Answers {question}: {text}", question=question, text=text)
+        case HintTaken(question=question):
+            said = words("Takes the hint for {question}", question=question)
+        case Replied(inject=inject, text=text):
+            said = words("Replies to {inject}: {text}", inject=inject, text=text)
+        case ReportFilled(report=report, field=field):
+            said = words("Fills {report}, {field}", report=report, field=field)
+        case ReportSubmitted(report=report):
+            said = words("Submits {report}", report=report)
+        case NoteTaken(kind=kind, text=text):
+            said = words("Casebook, {kind}: {text}", kind=kind, text=text)
+        case _:
+            pass
+    return said
+
+
+def _story(happened: Happened) -> Told:
+    bad = _damage(happened)
+    if bad is not None:
+        return Level.BAD, bad
+    said = _news(happened) or _turns(happened)
+    return (Level.INFO, said) if said is not None else None
+
+
+def _damage(happened: Happened) -> Words | None:
+    said: Words | None = None
+    match happened.what:
+        case GoalReached(goal=goal):
+            said = words("The attacker reached {goal}", goal=goal)
+        case BoardChanged(service=service, up=False):
+            said = words("Service {service} is down", service=service)
+        case MistakeMade(herring=herring):
+            said = words("A costly mistake over {herring}", herring=herring)
+        case InjectOverdue(inject=inject):
+            said = words("The reply to {inject} is late", inject=inject)
+        case ReportOverdue(report=report):
+            said = words("{report} is late", report=report)
+        case WorldFrozen(events=events):
+            said = words("This world is frozen: {events} events in one instant", events=events)
+        case _:
+            pass
+    return said
+
+
+def _news(happened: Happened) -> Words | None:
+    said: Words | None = None
+    match happened.what:
+        case AlertRaised(alert=alert, trace=trace, level=level):
+            said = words("Alert {number} ({level}): {trace}", number=alert, level=level, trace=trace)
+        case BoardChanged(service=service, up=True):
+            said = words("Service {service} is up", service=service)
+        case InjectChanged(inject=inject, state=state):
+            said = words("Inject {inject}: {state}", inject=inject, state=state)
+        case QuestionOpened(question=question):
+            said = words("Question {question} opens", question=question)
+        case AnswerJudged(question=question, verdict=Verdict.RIGHT):
+            said = words("The answer to {question} is right", question=question)
+        case AnswerJudged(question=question, verdict=Verdict.WRONG):
+            said = words("The answer to {question} is wrong", question=question)
+        case _:
+            pass
+    return said
+
+
+def _turns(happened: Happened) -> Words | None:
+    said: Words | None = None
+    match happened.what:
+        case ReportClockStarted(report=report):
+            said = words("The clock of {report} starts", report=report)
+        case HerringFired(herring=herring):
+            said = words("Red herring {herring}", herring=herring)
+        case AttackerLearned():
+            said = words("The attacker learned what blocks it")
+        case TeamEnded():
+            said = words("The drill is over for this team")
+        case _:
+            pass
+    return said
+
+
+def _control(happened: Happened) -> Told:
+    said = _clock(happened) or _steering(happened)
+    return (Level.CONTROL, said) if said is not None else None
+
+
+def _clock(happened: Happened) -> Words | None:
+    said: Words | None = None
+    match happened.what:
+        case ClockStarted(p=p, q=q):
+            said = words("The clock runs, {p}:{q}", p=p, q=q)
+        case ClockPaused(kind=kind, reason=reason):
+            said = words("Pause ({kind}): {reason}", kind=kind, reason=reason)
+        case EmergencyStopped(reason=reason):
+            said = words("Real emergency: {reason}", reason=reason)
+        case TeamHeld(team=team, reason=reason):
+            said = words("{team} is held: {reason}", team=team, reason=reason)
+        case TeamReleased(team=team):
+            said = words("{team} goes on", team=team)
+        case TimeCredited(team=team, milliseconds=milliseconds, reason=reason):
+            said = words(
+                "{team} is credited {seconds} s: {reason}",
+                team=team,
+                seconds=milliseconds // 1000,
+                reason=reason,
+            )
+        case TimeAdded(milliseconds=milliseconds):
+            said = words("{seconds} s are added for all", seconds=milliseconds // 1000)
+        case DrillEnded(reason=reason):
+            said = words("The drill is ended: {reason}", reason=reason)
+        case _:
+            pass
+    return said
+
+
+def _steering(happened: Happened) -> Words | None:
+    said: Words | None = None
+    match happened.what:
+        case InjectSteered(inject=inject, order=order):
+            said = words("Inject {inject}: {order}", inject=inject, order=order)
+        case InjectWritten(sender=sender, text=text):
+            said = words("New inject from {sender}: {text}", sender=sender, text=text)
+        case Broadcast(text=text):
+            said = words("To all: {text}", text=text)
+        case UmpireRuled(team=team, sentences=sentences, text=text, reason=reason):
+            ruling = "; ".join(sentences) or text
+            said = words("Umpire for {team}: {said} ({reason})", team=team, said=ruling, reason=reason)
+        case ItemVoided(item=item, reason=reason):
+            said = words("{item} is void: {reason}", item=item, reason=reason)
+        case _:
+            pass
+    return said
+
+
+def _judge(happened: Happened) -> Told:
+    match happened.what:
+        case PenaltyGiven(team=team, points=points, reason=reason):
+            return Level.CONTROL, words(
+                "{team}: {points} points, {reason}", team=team, points=points, reason=reason
+            )
+        case PenaltyWithdrawn(reason=reason):
+            return Level.CONTROL, words("A penalty is withdrawn: {reason}", reason=reason)
+        case _:
+            return None
