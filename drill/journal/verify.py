@@ -179,13 +179,12 @@ def verify(
     return Verification(walk.head.seq, walk.inputs, walk.replayed, walk.head, fault)
 
 
-def entries_of(journal: Readable) -> Iterator[Entry]:
-    """Yield all entries in order; around damage one by one, so that all before it are seen.
+def entries_of(journal: Readable, after: int = 0) -> Iterator[Entry]:
+    """Yield all entries with ``seq > after`` in order; around damage one by one, so that all before it are seen.
 
     Raises:
         VerificationError: the next entry cannot be read.
     """
-    after = 0
     size = BATCH
     while True:
         try:
