@@ -20,11 +20,14 @@ from drill.scenario.compile.rules import closed, rules
 from drill.scenario.compile.steps import Steps
 from drill.scenario.compile.texts import Texts
 from drill.scenario.compile.traces import Traces
+from drill.scenario.compile.umpire import compile_sentences
 from drill.scenario.compile.vocabulary import Vocabulary
 from drill.scenario.document import Document
 from drill.scenario.library import library
 from drill.scenario.model import FactKind, Model
 from drill.scenario.problems import Found, Problem, has_errors, in_file_order
+
+__all__ = ["LANGUAGE_VERSION", "compile_document", "compile_sentences", "source_hash"]
 
 LANGUAGE_VERSION = 1
 """The version of the scenario language that this compiler reads."""

@@ -93,7 +93,7 @@ def _of_others(document: Document, facts: Facts) -> None:
         facts.base(service.id, *SERVICE_STATES)
         facts.derived(service.id, "up")
     for thing in document.things:
-        facts.base(thing.id, *thing.states)
+        facts.base(thing.id, *map(str.casefold, thing.states))
 
 
 def _of_attacker_and_team(document: Document, library: Library, facts: Facts) -> None:

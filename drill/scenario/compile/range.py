@@ -64,7 +64,7 @@ def start(document: Document, vocabulary: Vocabulary) -> Bits:
         bits |= account.disabled << vocabulary.bit(account.id, "disabled")
     for thing in document.things:
         for state in thing.at_start:
-            bits |= 1 << vocabulary.bit(thing.id, state)
+            bits |= 1 << vocabulary.bit(thing.id, state.casefold())
     working = WORKING_DAY[0] <= document.scenario.starts_at < WORKING_DAY[1]
     return bits | 1 << vocabulary.bit("clock", "working hours" if working else "night")
 

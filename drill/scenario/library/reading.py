@@ -1,6 +1,5 @@
 """Reads ``actions.yaml`` into records; the file is ours, so a mistake in it is a defect and raises."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
@@ -10,19 +9,18 @@ from typing import TypeAlias
 import msgspec
 import yaml
 
-from drill.scenario.conditions import About, All, AnyOf, Condition, Record, Sentence, Verb
+from drill.scenario.conditions import About, All, AnyOf, Condition, Record, Sentence
 from drill.scenario.document import Document
 from drill.scenario.model import Phase, Reach, Span, TargetKind, Text, WhenBroken
-from drill.scenario.problems import Place
+from drill.scenario.problems import Found, Place
+from drill.scenario.sentences import parse
+from drill.scenario.values import duration
 
 ACTIONS_FILE = Path(__file__).parent / "actions.yaml"
 PLACE = Place("library/actions.yaml", 1)
 TARGET, WEAKNESS, BACKUP = "<target>", "<weakness>", "<backup>"
 """Places in the library's sentences: the thing aimed at, one of its weaknesses, its backup."""
 
-_SENTENCE = re.compile(r"(?P<subject>.+?) (?P<verb>is|has)(?P<negated> not| no)? (?P<state>.+)")
-_TIME = re.compile(r"(?P<number>\d+)(?P<unit>[smh])")
-_UNITS = {"s": 1_000, "m": 60_000, "h": 3_600_000}
 _NOTHING_SAID = Text("", "")
 
 
@@ -217,20 +215,11 @@ def _sentences(raw: str | Iterable[str]) -> tuple[Sentence, ...]:
 
 
 def _sentence(text: str) -> Sentence:
-    match = _SENTENCE.fullmatch(text)
-    if match is None:
+    found = Found()
+    said = parse(text, PLACE, found)
+    if said is None:
         raise ValueError(f"the action library says {text!r}, which is no sentence")
-    team = match["subject"] == "team"
-    return Sentence(
-        about=About.TEAM if team else About.NAME,
-        name="" if team else match["subject"],
-        ends=("", ""),
-        verb=Verb(match["verb"]),
-        negated=match["negated"] is not None,
-        state=match["state"],
-        text=text,
-        place=PLACE,
-    )
+    return said
 
 
 def _span(raw: str) -> Span:
@@ -239,4 +228,7 @@ def _span(raw: str) -> Span:
 
 
 def _time(raw: str) -> int:
-    return sum(int(part["number"]) * _UNITS[part["unit"]] for part in _TIME.finditer(raw))
+    time = duration(raw)
+    if time is None:
+        raise ValueError(f"the action library says {raw!r}, which is no time")
+    return time
