@@ -2,12 +2,12 @@
 
 from drill.i18n import Words
 from drill.scenario.model import Model, Operation, Owner, Phase
-from drill.world.answers import History
 from drill.world.happened import Happened
+from drill.world.history import History
 from drill.world.inputs import DrillOpened, ItemVoided, Marked, TeamInput, TeamSetup, TimeAdded, TimeCredited
 from drill.world.outputs import Ending, FactsChanged, OperationEnded, OperationStarted, Output, TeamEnded
 from scoring.marks import Marks
-from scoring.model import Layer, LedgerLine, LineRule
+from scoring.model import About, LedgerLine
 
 
 class Course:
@@ -21,7 +21,7 @@ class Course:
         self.ended: tuple[int, int] | None = None
         self.facts = model.start
         self.marks = Marks()
-        self.history = History(model, opened.seed, setup.id)
+        self.history = History(model, opened.seed, setup)
         self.last_containment: int | None = None
         self._added = 0
         self._voids: dict[str, tuple[int, str]] = {}
@@ -80,18 +80,18 @@ class Course:
         return self._voids.get(item)
 
     def line(
-        self,
-        rule: LineRule,
-        section: str,
-        item: str,
-        points: int,
-        t: int,
-        because: tuple[int, ...],
-        why: Words,
-        *,
-        by: str = "",
-        layer: Layer = Layer.AUTOMATIC,
+        self, about: About, points: int, t: int, because: tuple[int, ...], why: Words, by: str = ""
     ) -> LedgerLine:
         """Return a line of this team's ledger; ``because`` is put in order."""
-        ordered = tuple(sorted(set(because)))
-        return LedgerLine(self.setup.id, section, rule, item, points, t, ordered, why, by, layer)
+        return LedgerLine(
+            team=self.setup.id,
+            section=about.section,
+            rule=about.rule,
+            item=about.item,
+            points=points,
+            t=t,
+            because=tuple(sorted(set(because))),
+            why=why,
+            by=by,
+            layer=about.layer,
+        )

@@ -17,9 +17,10 @@ from drill.scenario.model import (
     Template,
     Text,
 )
-from drill.world.answers import History, key
+from drill.world.answers import key
 from drill.world.cards import MarkCard
 from drill.world.happened import Happened
+from drill.world.history import History
 from drill.world.inputs import OrderGiven, Replied, ReportSubmitted
 from drill.world.outputs import DeadlineMoved, Ending, OperationEnded
 from scoring.fold import TeamLedger

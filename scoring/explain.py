@@ -66,46 +66,50 @@ def tell(model: Model, happened: Happened) -> Words:
 
 
 def _tell_world(model: Model, happened: Happened, when: str) -> Words | None:
+    said = None
     match happened.what:
         case FactsChanged() as what:
-            return _facts(model, what, when)
+            said = _facts(model, what, when)
         case GoalReached(goal=goal):
-            return words("{when} the attacker reached its goal {goal}", when=when, goal=goal)
+            said = words("{when} the attacker reached its goal {goal}", when=when, goal=goal)
         case OperationStarted(op=op):
-            return words("{when} started: {op}", when=when, op=op)
+            said = words("{when} started: {op}", when=when, op=op)
         case MistakeMade(herring=herring):
-            return words("{when} a false alarm was acted on: {herring}", when=when, herring=herring)
+            said = words("{when} a false alarm was acted on: {herring}", when=when, herring=herring)
         case InjectChanged(inject=inject, state=state):
-            return words("{when} inject {inject}: {state}", when=when, inject=inject, state=state.value)
+            said = words("{when} inject {inject}: {state}", when=when, inject=inject, state=state.value)
         case ReportOverdue(report=report):
-            return words("{when} report {report} was due", when=when, report=report)
+            said = words("{when} report {report} was due", when=when, report=report)
         case TeamEnded():
-            return words("{when} the team's drill ended", when=when)
+            said = words("{when} the team's drill ended", when=when)
         case _:
-            return None
+            pass
+    return said
 
 
 def _tell_team(_model: Model, happened: Happened, when: str) -> Words | None:
+    said = None
     match happened.what:
         case Answered(question=question, text=text):
             quoted = text[:_QUOTED]
-            return words("{when} answered {question}: {text}", when=when, question=question, text=quoted)
+            said = words("{when} answered {question}: {text}", when=when, question=question, text=quoted)
         case AnswerJudged(question=question, verdict=Verdict.RIGHT):
-            return words("{when} the answer to {question} was right", when=when, question=question)
+            said = words("{when} the answer to {question} was right", when=when, question=question)
         case AnswerJudged(question=question, verdict=Verdict.WRONG):
-            return words("{when} the answer to {question} was wrong", when=when, question=question)
+            said = words("{when} the answer to {question} was wrong", when=when, question=question)
         case AnswerJudged(question=question):
-            return words("{when} the answer to {question} was recorded", when=when, question=question)
+            said = words("{when} the answer to {question} was recorded", when=when, question=question)
         case HintTaken(question=question):
-            return words("{when} took the hint for {question}", when=when, question=question)
+            said = words("{when} took the hint for {question}", when=when, question=question)
         case Replied(inject=inject):
-            return words("{when} replied to {inject}", when=when, inject=inject)
+            said = words("{when} replied to {inject}", when=when, inject=inject)
         case ReportFilled(report=report, field=field):
-            return words("{when} filled in {field} of report {report}", when=when, field=field, report=report)
+            said = words("{when} filled in {field} of report {report}", when=when, field=field, report=report)
         case ReportSubmitted(report=report):
-            return words("{when} submitted report {report}", when=when, report=report)
+            said = words("{when} submitted report {report}", when=when, report=report)
         case _:
-            return None
+            pass
+    return said
 
 
 def _tell_staff(_model: Model, happened: Happened, when: str) -> Words | None:

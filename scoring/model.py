@@ -51,6 +51,15 @@ FINES = "fines"
 PENALTIES = "penalties"
 
 
+class About(Record, frozen=True):
+    """What a line is about: its place in the ledger."""
+
+    rule: LineRule
+    section: str
+    item: str
+    layer: Layer = Layer.AUTOMATIC
+
+
 class LedgerLine(Record, frozen=True):
     """One reason for points. A team's score is the sum of its lines and nothing else."""
 
@@ -60,7 +69,7 @@ class LedgerLine(Record, frozen=True):
     ``reports``, ``judged NAME``, ``fines``; ``penalties`` for what judges add and take."""
     rule: LineRule
     item: str
-    """What it is about; (rule, item) is unique within a team."""
+    """What it is about; (section, rule, item) is unique within a team."""
     points: int
     """Signed whole points."""
     t: int

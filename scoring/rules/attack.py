@@ -9,7 +9,7 @@ from drill.world.happened import Happened
 from drill.world.inputs import AnyInput
 from drill.world.outputs import AnyOutput, GoalReached, TeamEnded
 from scoring.course import Course
-from scoring.model import ATTACK_STOPPED, LedgerLine, LineRule
+from scoring.model import ATTACK_STOPPED, About, LedgerLine, LineRule
 from scoring.rounding import running
 from scoring.sayings import moment, named
 
@@ -52,7 +52,7 @@ class AttackRule:
         kept = course.ended is not None and goal.id not in self._reached
         because = (course.opened, course.ended[0]) if kept and course.ended else (course.opened,)
         why = words("The attacker is denied its goal: {goal}", goal=named(goal.label, goal.id))
-        return course.line(LineRule.GOAL_DENIED, ATTACK_STOPPED, goal.id, points, 0, because, why)
+        return course.line(About(LineRule.GOAL_DENIED, ATTACK_STOPPED, goal.id), points, 0, because, why)
 
     def _lost(self, goal: str, points: int) -> LedgerLine:
         seq, t = self._reached[goal]
@@ -61,4 +61,4 @@ class AttackRule:
             goal=named(self._goals[goal].label, goal),
             when=moment(t),
         )
-        return self._course.line(LineRule.GOAL_LOST, ATTACK_STOPPED, goal, points, t, (seq,), why)
+        return self._course.line(About(LineRule.GOAL_LOST, ATTACK_STOPPED, goal), points, t, (seq,), why)

@@ -8,7 +8,7 @@ from drill.world.happened import Happened
 from drill.world.inputs import AnyInput, TimeAdded, TimeCredited
 from drill.world.outputs import AnyOutput, FactsChanged, MistakeMade, OperationStarted, TeamEnded
 from scoring.course import Course
-from scoring.model import FINES, LedgerLine, LineRule, Record
+from scoring.model import FINES, About, LedgerLine, LineRule, Record
 from scoring.sayings import moment, named
 
 MINUTE = 60_000
@@ -60,9 +60,7 @@ class MistakeRule:
             return []
         return [
             self._course.line(
-                LineRule.COSTLY_MISTAKE,
-                FINES,
-                name,
+                About(LineRule.COSTLY_MISTAKE, FINES, name),
                 -fine,
                 t,
                 (seq,),
@@ -139,7 +137,9 @@ class OutageRule:
             because = (outage.seq,) if outage.ended is None else (outage.seq, outage.ended)
             item = f"{outage.host}@{outage.seq}"
             lines.append(
-                self._course.line(LineRule.NEEDLESS_OUTAGE, FINES, item, points, outage.since, because, why)
+                self._course.line(
+                    About(LineRule.NEEDLESS_OUTAGE, FINES, item), points, outage.since, because, why
+                )
             )
         return lines
 
@@ -197,9 +197,7 @@ class CostRule:
         """Return one line for each such order."""
         return [
             self._course.line(
-                LineRule.ORDER_COST,
-                FINES,
-                f"{op}@{seq}",
+                About(LineRule.ORDER_COST, FINES, f"{op}@{seq}"),
                 -cost,
                 t,
                 (seq,),

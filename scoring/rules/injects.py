@@ -8,7 +8,7 @@ from drill.world.happened import Happened
 from drill.world.inputs import AnyInput, ItemVoided, Marked, Replied
 from drill.world.outputs import AnyOutput, DeadlineMoved, InjectChanged, InjectState, TeamEnded
 from scoring.course import Course
-from scoring.model import INJECTS, Layer, LedgerLine, LineRule, Record
+from scoring.model import INJECTS, About, Layer, LedgerLine, LineRule, Record
 from scoring.rounding import half_up
 from scoring.rules.rule import Item, prevented, settle, voided
 from scoring.sayings import moment
@@ -95,7 +95,7 @@ class InjectRule:
             return prevented(self._course, INJECTS, item)
         seq, t = self._never[inject.id]
         why = words("{item} does not count: it was never sent", item=item)
-        return self._course.line(LineRule.VOID, INJECTS, item, 0, t, (seq,), why)
+        return self._course.line(About(LineRule.VOID, INJECTS, item), 0, t, (seq,), why)
 
     def _earned(self, inject: Inject) -> tuple[LedgerLine, ...]:
         item = f"inject:{inject.id}"
@@ -112,11 +112,11 @@ class InjectRule:
                 when=moment(reply.t),
                 due=moment(self._due[inject.id]),
             )
-            return (self._course.line(LineRule.LATE, INJECTS, inject.id, 0, reply.t, because, why),)
+            return (self._course.line(About(LineRule.LATE, INJECTS, inject.id), 0, reply.t, because, why),)
         why = words("Reply to {inject} in time", inject=inject.id)
         return (
             self._course.line(
-                LineRule.TIMELY_REPLY, INJECTS, inject.id, inject.points, reply.t, because, why
+                About(LineRule.TIMELY_REPLY, INJECTS, inject.id), inject.points, reply.t, because, why
             ),
         )
 
@@ -132,13 +132,10 @@ class InjectRule:
             possible=inject.points,
         )
         return self._course.line(
-            LineRule.MARK,
-            INJECTS,
-            inject.id,
+            About(LineRule.MARK, INJECTS, inject.id, Layer.JUDGED),
             points,
             t,
             because,
             why,
             by=marks.judges(item),
-            layer=Layer.JUDGED,
         )

@@ -8,7 +8,7 @@ from drill.world.happened import Happened
 from drill.world.inputs import AnyInput, Marked, PenaltyGiven, PenaltyWithdrawn
 from drill.world.outputs import AnyOutput
 from scoring.course import Course
-from scoring.model import PENALTIES, Layer, LedgerLine, LineRule, Record, judged_section
+from scoring.model import PENALTIES, About, Layer, LedgerLine, LineRule, Record, judged_section
 from scoring.rounding import half_up
 
 
@@ -42,15 +42,12 @@ class JudgedRule:
             why = words("Marked {points} of {possible} points", points=points, possible=section.points)
             lines.append(
                 self._course.line(
-                    LineRule.MARK,
-                    judged_section(section.id),
-                    item,
+                    About(LineRule.MARK, judged_section(section.id), item, Layer.JUDGED),
                     points,
                     max(mark.t for mark in marks.of(item)),
                     marks.seqs(item),
                     why,
                     by=marks.judges(item),
-                    layer=Layer.JUDGED,
                 )
             )
         return lines
@@ -117,4 +114,6 @@ class PenaltyRule:
     def _line(
         self, rule: LineRule, item: str, points: int, t: int, because: tuple[int, ...], why: Words, judge: str
     ) -> LedgerLine:
-        return self._course.line(rule, PENALTIES, item, points, t, because, why, by=judge, layer=Layer.JUDGED)
+        return self._course.line(
+            About(rule, PENALTIES, item, Layer.JUDGED), points, t, because, why, by=judge
+        )

@@ -7,10 +7,10 @@ from drill.i18n import words
 from drill.scenario.model import Question
 from drill.world.answers import counts, judge, key
 from drill.world.happened import Happened
-from drill.world.inputs import AnyInput, Answered, HintTaken, ItemVoided
+from drill.world.inputs import Answered, AnyInput, HintTaken, ItemVoided
 from drill.world.outputs import AnswerJudged, AnyOutput, TeamEnded, Verdict
 from scoring.course import Course
-from scoring.model import FINES, QUESTIONS, LedgerLine, LineRule, Record
+from scoring.model import FINES, QUESTIONS, About, LedgerLine, LineRule, Record
 from scoring.rounding import half_up
 from scoring.rules.rule import Item, prevented, settle, voided
 
@@ -114,7 +114,7 @@ class QuestionRule:
         if attempt.verdict is Verdict.LATER and ended:
             because = (*because, ended[0])
         return self._course.line(
-            LineRule.RIGHT_ANSWER, QUESTIONS, question.id, points, attempt.t, because, why
+            About(LineRule.RIGHT_ANSWER, QUESTIONS, question.id), points, attempt.t, because, why
         )
 
     def _hint(self, question: Question) -> tuple[LedgerLine, ...]:
@@ -124,7 +124,9 @@ class QuestionRule:
         seq, t = taken
         why = words("Hint for {question}", question=question.id)
         return (
-            self._course.line(LineRule.HINT, QUESTIONS, question.id, -question.hint_cost, t, (seq,), why),
+            self._course.line(
+                About(LineRule.HINT, QUESTIONS, question.id), -question.hint_cost, t, (seq,), why
+            ),
         )
 
     def _later(self, question: Question) -> tuple[_Try, Fraction] | None:
@@ -135,7 +137,9 @@ class QuestionRule:
         if not recorded or self._course.ended is None:
             return None
         attempt = recorded[-1]
-        result = judge(question.answer, attempt.text, self._course.history, at=attempt.t)
+        result = judge(
+            question.answer, attempt.text, self._course.history, at=attempt.t, choices=question.choices
+        )
         return attempt, Fraction(result.num, result.den) if result else Fraction(0)
 
     def _fines(self, question: Question, fine: int) -> list[LedgerLine]:
@@ -146,9 +150,7 @@ class QuestionRule:
         why = words("Wrong answer to {question}", question=question.id)
         return [
             self._course.line(
-                LineRule.WRONG_ANSWER,
-                FINES,
-                f"{question.id}@{attempt.because[0]}",
+                About(LineRule.WRONG_ANSWER, FINES, f"{question.id}@{attempt.because[0]}"),
                 -fine,
                 attempt.t,
                 attempt.because,

@@ -11,7 +11,7 @@ from drill.world.happened import Happened
 from drill.world.inputs import AnyInput, ItemVoided, Marked, ReportFilled, ReportSubmitted
 from drill.world.outputs import AnyOutput, DeadlineMoved, ReportClockStarted, ReportOverdue, TeamEnded
 from scoring.course import Course
-from scoring.model import REPORTS, Layer, LedgerLine, LineRule, Record
+from scoring.model import REPORTS, About, Layer, LedgerLine, LineRule, Record
 from scoring.rounding import half_up
 from scoring.rules.rule import Item, prevented, settle, voided
 from scoring.sayings import moment
@@ -122,7 +122,7 @@ class ReportRule:
         whole = course.void(f"report:{report.id}")
         if whole is not None:
             why = words("{item} does not count: {reason}", item=item, reason=whole[1])
-            return course.line(LineRule.VOID, REPORTS, item, 0, 0, (whole[0],), why)
+            return course.line(About(LineRule.VOID, REPORTS, item), 0, 0, (whole[0],), why)
         void = voided(course, REPORTS, item)
         if void is not None or course.ended is None:
             return void
@@ -174,7 +174,7 @@ class ReportRule:
         layer = Layer.JUDGED if by else Layer.AUTOMATIC
         return (
             self._course.line(
-                LineRule.FIELD, REPORTS, item, points, sent.t, because, why, by=by, layer=layer
+                About(LineRule.FIELD, REPORTS, item, layer), points, sent.t, because, why, by=by
             ),
         )
 
@@ -187,15 +187,12 @@ class ReportRule:
             "{item}: marked {points} of {possible} points", item=item, points=points, possible=field.points
         )
         return self._course.line(
-            LineRule.MARK,
-            REPORTS,
-            item,
+            About(LineRule.MARK, REPORTS, item, Layer.JUDGED),
             points,
             sent.t,
             (*because, *marks.seqs(item)),
             why,
             by=marks.judges(item),
-            layer=Layer.JUDGED,
         )
 
     def _late(self, report: Report, field: Field, sent: Submitted, because: tuple[int, ...]) -> LedgerLine:
@@ -206,7 +203,7 @@ class ReportRule:
             due=moment(self._due[report.id]),
         )
         item = f"field:{report.id}.{field.id}"
-        return self._course.line(LineRule.LATE, REPORTS, item, 0, sent.t, because, why)
+        return self._course.line(About(LineRule.LATE, REPORTS, item), 0, sent.t, because, why)
 
     def _missed(self, report: Report, field: Field) -> tuple[LedgerLine, ...]:
         if report.id not in self._overdue:
@@ -214,4 +211,4 @@ class ReportRule:
         seq, t = self._overdue[report.id]
         why = words("Report {report} was not sent in time", report=report.id)
         item = f"field:{report.id}.{field.id}"
-        return (self._course.line(LineRule.LATE, REPORTS, item, 0, t, (seq,), why),)
+        return (self._course.line(About(LineRule.LATE, REPORTS, item), 0, t, (seq,), why),)

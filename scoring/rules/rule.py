@@ -11,7 +11,7 @@ from drill.world.happened import Happened
 from drill.world.inputs import AnyInput
 from drill.world.outputs import AnyOutput
 from scoring.course import Course
-from scoring.model import LedgerLine, LineRule, Record
+from scoring.model import About, LedgerLine, LineRule, Record
 from scoring.rounding import running
 
 
@@ -52,7 +52,7 @@ def voided(course: Course, section: str, item: str) -> LedgerLine | None:
         return None
     seq, reason = void
     why = words("{item} does not count: {reason}", item=item, reason=reason)
-    return course.line(LineRule.VOID, section, item, 0, 0, (seq,), why)
+    return course.line(About(LineRule.VOID, section, item), 0, 0, (seq,), why)
 
 
 def prevented(course: Course, section: str, item: str) -> LedgerLine | None:
@@ -61,7 +61,7 @@ def prevented(course: Course, section: str, item: str) -> LedgerLine | None:
         return None
     seq, t = course.ended
     why = words("{item} does not count: it never came up for this team", item=item)
-    return course.line(LineRule.VOID, section, item, 0, t, (seq,), why)
+    return course.line(About(LineRule.VOID, section, item), 0, t, (seq,), why)
 
 
 def settle(course: Course, section: str, points: int | None, items: Sequence[Item]) -> list[LedgerLine]:
@@ -83,7 +83,7 @@ def settle(course: Course, section: str, points: int | None, items: Sequence[Ite
         return [*voids, *_given(course, section, whole, voids)]
     earned = [line for item in counted for line in item.lines]
     possible = sum(item.points for item in counted)
-    if whole == possible or possible == 0:
+    if possible in {0, whole}:
         return [*earned, *voids]
     shares = running([Fraction(whole * line.points, possible) for line in earned])
     scaled = [msgspec.structs.replace(line, points=share) for line, share in zip(earned, shares, strict=True)]
@@ -95,7 +95,7 @@ def _given(course: Course, section: str, whole: int, voids: Sequence[LedgerLine]
         return []
     why = words("Nothing in this section counts for this team: its {points} points are given", points=whole)
     because = (course.opened, *(seq for line in voids for seq in line.because))
-    return [course.line(LineRule.SCALE, section, section, whole, 0, because, why)]
+    return [course.line(About(LineRule.SCALE, section, section), whole, 0, because, why)]
 
 
 def _scale(
@@ -108,4 +108,4 @@ def _scale(
         voids=len(voids),
     )
     because = (course.opened, *(seq for line in voids for seq in line.because))
-    return course.line(LineRule.SCALE, section, section, 0, 0, because, why)
+    return course.line(About(LineRule.SCALE, section, section), 0, 0, because, why)

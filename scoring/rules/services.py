@@ -9,7 +9,7 @@ from drill.world.happened import Happened
 from drill.world.inputs import AnyInput, TimeAdded, TimeCredited
 from drill.world.outputs import AnyOutput, FactsChanged, TeamEnded
 from scoring.course import Course
-from scoring.model import SERVICES, LedgerLine, LineRule, Record
+from scoring.model import SERVICES, About, LedgerLine, LineRule, Record
 from scoring.rounding import running
 from scoring.sayings import moment, named
 
@@ -98,13 +98,11 @@ class ServiceRule:
         total = sum(service.weight for service in self._services)
         if total == 0:
             why = words("No service can be lost in this scenario")
-            return [course.line(LineRule.SERVICE_KEPT, SERVICES, "", points, 0, (course.opened,), why)]
+            return [course.line(About(LineRule.SERVICE_KEPT, SERVICES, ""), points, 0, (course.opened,), why)]
         shares = running([Fraction(points * service.weight, total) for service in self._services])
         return [
             course.line(
-                LineRule.SERVICE_KEPT,
-                SERVICES,
-                service.id,
+                About(LineRule.SERVICE_KEPT, SERVICES, service.id),
                 share,
                 0,
                 (course.opened,),
@@ -137,7 +135,7 @@ class ServiceRule:
     def _lost(self, loss: _Loss, points: int) -> LedgerLine:
         item = f"{loss.service.id}@{loss.because[0]}"
         return self._course.line(
-            LineRule.SERVICE_LOST, SERVICES, item, points, loss.since, loss.because, _why_lost(loss)
+            About(LineRule.SERVICE_LOST, SERVICES, item), points, loss.since, loss.because, _why_lost(loss)
         )
 
 
