@@ -37,22 +37,45 @@ def pack(seq: int, draft: Draft) -> bytes:
     Raises:
         JournalError: a field cannot be kept.
     """
+    wall = draft.wall
+    body = draft.body
     try:
-        texts = (
-            draft.team.encode(),
-            draft.seat.encode(),
-            draft.side.encode(),
-            draft.type.encode(),
-            draft.body,
-            draft.command.encode(),
+        team = draft.team.encode()
+        seat = draft.seat.encode()
+        side = draft.side.encode()
+        type_ = draft.type.encode()
+        command = draft.command.encode()
+        numbers = _NUMBERS.pack(
+            seq,
+            draft.t,
+            wall is not None,
+            wall or 0,
+            len(team),
+            len(seat),
+            len(side),
+            len(type_),
+            len(body),
+            len(command),
         )
-        wall = draft.wall
-        numbers = _NUMBERS.pack(seq, draft.t, wall is not None, wall or 0, *map(len, texts))
     except (UnicodeEncodeError, struct.error) as broken:
         raise JournalError(
             _("An entry holds a number or a text that cannot be kept: {reason}").format(reason=broken)
         ) from broken
-    return numbers + b"".join(texts)
+    return b"".join((numbers, team, seat, side, type_, body, command))
+
+
+def hashes(head: Head, drafts: Sequence[Draft]) -> list[bytes]:
+    """Return the hash of each draft when they follow a head.
+
+    Raises:
+        JournalError: a draft cannot be kept.
+    """
+    found = []
+    previous = head.hash
+    for seq, draft in enumerate(drafts, head.seq + 1):
+        previous = link(previous, seq, draft)
+        found.append(previous)
+    return found
 
 
 def check(drafts: Iterable[Draft]) -> None:
@@ -71,12 +94,8 @@ def extend(head: Head, drafts: Sequence[Draft]) -> list[Entry]:
     Raises:
         JournalError: a draft cannot be kept.
     """
-    entries = []
-    previous = head.hash
-    for seq, draft in enumerate(drafts, head.seq + 1):
-        previous = link(previous, seq, draft)
-        entries.append(placed(draft, seq, previous))
-    return entries
+    places = enumerate(zip(drafts, hashes(head, drafts), strict=True), head.seq + 1)
+    return [placed(draft, seq, own_hash) for seq, (draft, own_hash) in places]
 
 
 def placed(draft: Draft, seq: int, own_hash: bytes) -> Entry:

@@ -4,10 +4,13 @@ A disk takes about as long to sync one entry as a thousand. While one group is b
 that the busier the drill, the larger the groups, and an event loop never waits for the disk.
 """
 
+import asyncio
+import contextlib
 from collections.abc import Sequence
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
+from typing import TypeAlias
 
 import msgspec
 
@@ -20,9 +23,14 @@ LARGEST_GROUP = 4096
 """Entries after which a group is closed: what a disk takes in a few milliseconds."""
 
 
+_Durable: TypeAlias = "Future[range] | asyncio.Future[range]"
+
+
 class _Waiting(msgspec.Struct, frozen=True):
     drafts: Sequence[Draft]
-    durable: "Future[range]"
+    durable: _Durable
+    loop: asyncio.AbstractEventLoop | None
+    """Where an asyncio future must be settled; None for a future of threads."""
 
 
 class GroupWriter:
@@ -46,19 +54,38 @@ class GroupWriter:
 
         Returns:
             A future of their positions, done when they are durable; it fails with `JournalError` when they are not.
-            It cannot be cancelled: what was decided is written. For asyncio use ``asyncio.wrap_future``.
+            It cannot be cancelled: what was decided is written.
 
         Raises:
             JournalError: a draft cannot be kept, or the writer is closed; nothing was handed in.
         """
-        chain.check(drafts)
         durable: Future[range] = Future()
         durable.set_running_or_notify_cancel()
+        self._hand_in(_Waiting(tuple(drafts), durable, None))
+        return durable
+
+    async def append(self, drafts: Sequence[Draft]) -> range:
+        """Hand in drafts that stay together and wait without holding up the event loop.
+
+        Cheaper than `submit` for an event loop: a whole group wakes it once. Giving up waiting takes nothing back.
+
+        Returns:
+            Their positions, once they are durable.
+
+        Raises:
+            JournalError: a draft cannot be kept, the disk refused, or the writer is closed.
+        """
+        loop = asyncio.get_running_loop()
+        durable: asyncio.Future[range] = loop.create_future()
+        self._hand_in(_Waiting(tuple(drafts), durable, loop))
+        return await durable
+
+    def _hand_in(self, waiting: _Waiting) -> None:
+        chain.check(waiting.drafts)
         with self._gate:
             if self._failure is not None:
                 raise self._failure
-            self._queue.put(_Waiting(tuple(drafts), durable))
-        return durable
+            self._queue.put(waiting)
 
     def close(self) -> None:
         """Write what waits, then end the thread; the journal stays open. Closing twice is harmless."""
@@ -100,16 +127,39 @@ class GroupWriter:
     def _write(self, group: list[_Waiting]) -> None:
         first = self._journal.head.seq + 1
         self._journal.append([draft for waiting in group for draft in waiting.drafts])
+        settled: list[tuple[_Waiting, range | JournalError]] = []
         for waiting in group:
             after = first + len(waiting.drafts)
-            waiting.durable.set_result(range(first, after))
+            settled.append((waiting, range(first, after)))
             first = after
+        _settle(settled)
 
     def _give_up(self, group: list[_Waiting], failure: JournalError) -> None:
         """Answer everyone who waits still, so that nobody waits for ever."""
         with self._gate:
             self._failure = failure
             self._queue.put(None)
-        for waiting in [*group, *iter(self._queue.get, None)]:
-            if not waiting.durable.done():
-                waiting.durable.set_exception(failure)
+        _settle([(waiting, failure) for waiting in [*group, *iter(self._queue.get, None)]])
+
+
+def _settle(settled: list[tuple[_Waiting, range | JournalError]]) -> None:
+    """Answer those who wait, each event loop in one step."""
+    by_loop: dict[asyncio.AbstractEventLoop | None, list[tuple[_Durable, range | JournalError]]] = {}
+    for waiting, outcome in settled:
+        by_loop.setdefault(waiting.loop, []).append((waiting.durable, outcome))
+    for loop, answers in by_loop.items():
+        if loop is None:
+            _answer(answers)
+        else:
+            with contextlib.suppress(RuntimeError):  # a loop that closed has nobody left who waits
+                loop.call_soon_threadsafe(_answer, answers)
+
+
+def _answer(answers: list[tuple[_Durable, range | JournalError]]) -> None:
+    for durable, outcome in answers:
+        if durable.done():
+            continue
+        if isinstance(outcome, JournalError):
+            durable.set_exception(outcome)
+        else:
+            durable.set_result(outcome)

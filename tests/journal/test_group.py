@@ -164,9 +164,10 @@ def test_a_draft_that_cannot_be_kept_harms_its_caller_alone() -> None:
 async def test_an_event_loop_goes_on_while_the_disk_is_slow(disk: SlowDisk) -> None:
     """Awaiting durability leaves the loop free, and giving up waiting takes nothing back."""
     writer = GroupWriter(disk)
-    waiting = asyncio.wrap_future(writer.submit([draft()]))
+    waiting = asyncio.create_task(writer.append([draft()]))
     await asyncio.to_thread(disk.entered.wait, 20)
-    given_up = asyncio.wrap_future(writer.submit([draft(7)]))
+    given_up = asyncio.create_task(writer.append([draft(7)]))
+    await asyncio.sleep(0)
     given_up.cancel()
 
     disk.go.set()

@@ -3,10 +3,12 @@
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
+from itertools import count
 from pathlib import Path
 from threading import RLock
+from typing import TypeAlias
 
 from drill.errors import JournalError
 from drill.i18n import _
@@ -17,11 +19,13 @@ from drill.journal.sqlite.lock import WriterLock
 from drill.journal.sqlite.seats import SqliteRegister
 from drill.journal.watching import Watchers
 
-_INSERT = (
+INSERT = (
     "INSERT INTO entries (seq, t, team, seat, side, type, body, wall, command, hash)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_MOVE_HEAD = "UPDATE head SET seq = ?, hash = ? WHERE seq = ? AND hash = ?"
+MOVE_HEAD = "UPDATE head SET seq = ?, hash = ? WHERE seq = ? AND hash = ?"
+
+Row: TypeAlias = tuple[int, int, str, str, str, str, bytes, int | None, str, bytes]
 
 
 class _State(Enum):
@@ -105,20 +109,20 @@ class SqliteJournal:
             return self._head
         with self._appending:
             self._demand_open()
-            entries = chain.extend(self._head, drafts)
-            head = chain.head_of(entries, self._head)
+            hashes = chain.hashes(self._head, drafts)
+            head = Head(self._head.seq + len(drafts), hashes[-1])
             with errors.translated(self.path):
-                self._commit(entries, head)
+                self._commit(map(row_of, count(self._head.seq + 1), drafts, hashes), head)
             self._head = head
         self._watchers.tell(head)
         return head
 
-    def _commit(self, entries: Sequence[Entry], head: Head) -> None:
+    def _commit(self, entries: Iterable[Row], head: Head) -> None:
         before = self._head
         try:
             self._writer.execute("BEGIN IMMEDIATE")
-            self._writer.executemany(_INSERT, map(_row, entries))
-            moved = self._writer.execute(_MOVE_HEAD, (head.seq, head.hash, before.seq, before.hash)).rowcount
+            self._writer.executemany(INSERT, entries)
+            moved = self._writer.execute(MOVE_HEAD, (head.seq, head.hash, before.seq, before.hash)).rowcount
             if moved != 1:
                 raise errors.busy(self.path)
             self._writer.execute("COMMIT")
@@ -200,16 +204,17 @@ def _closed() -> JournalError:
     return JournalError(_("The journal is closed."))
 
 
-def _row(entry: Entry) -> tuple[int, int, str, str, str, str, bytes, int | None, str, bytes]:
+def row_of(seq: int, draft: Draft, own_hash: bytes) -> Row:
+    """Return what `INSERT` takes."""
     return (
-        entry.seq,
-        entry.t,
-        entry.team,
-        entry.seat,
-        entry.side.value,
-        entry.type,
-        entry.body,
-        entry.wall,
-        entry.command,
-        entry.hash,
+        seq,
+        draft.t,
+        draft.team,
+        draft.seat,
+        draft.side,
+        draft.type,
+        draft.body,
+        draft.wall,
+        draft.command,
+        own_hash,
     )
