@@ -45,7 +45,7 @@ class Names:
         Args:
             kind: what the name should stand for.
             ref: the name; None and broken names, reported already, give an empty text.
-            key: the key it is written under, said before the message where that helps.
+            key: the key that a host is named under, said before the message where that helps.
         """
         if ref is None or not ref.name:
             return ""
@@ -61,9 +61,9 @@ class Names:
 
     def missing(self, kind: Kind, name: str, place: Place, key: str = "") -> None:
         """Say that nothing of this kind has the name."""
-        message = _no_such(kind, name)
-        if key:
-            message = words("{key}: {problem}", key=key, problem=message.say())
+        message = (
+            words("{key}: no host is called '{name}'", key=key, name=name) if key else _no_such(kind, name)
+        )
         self._found.error(place, "L01", message, did_you_mean(name, self._known[kind]))
 
     def role(self, ref: Ref) -> str:
