@@ -43,7 +43,10 @@ class _Player:
         self.wakes = at + max(wakes - own, 1)
         first = self.lines + 1
         self.lines += len(done)
-        return [Move(at, self.view.meant(given), f"{self.team}:{n}") for n, given in enumerate(done, first)]
+        return [
+            Move(at, self.view.aliases.meant(given), f"{self.team}:{n}")
+            for n, given in enumerate(done, first)
+        ]
 
 
 class _Line(msgspec.Struct, frozen=True):

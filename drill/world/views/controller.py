@@ -39,6 +39,7 @@ from drill.world.outputs import (
 from drill.world.views.clock import ClockFold
 from drill.world.views.feed import Feed
 from drill.world.views.papers import TalkFold
+from drill.world.views.steps import step_cards
 from drill.world.views.timeline import TimelineFold
 from drill.world.views.truth import TruthFold
 
@@ -190,6 +191,7 @@ class ControllerView:
         yield self._clock.card()
         yield DrillCard("drill", model.title, model.summary, model.level, model.teaches, "", model.umpire)
         yield from self._timeline.first()
+        yield from step_cards(model)
         for row in self._rows.values():
             yield row.card()
             yield row.truth.card(0)

@@ -1,57 +1,20 @@
 """What a team knows of its network: its own documents, and the indicators that it has come across.
 
-An indicator's id tells what it is (``c2-domain``); a team speaks of the value that stands in its logs instead, and only
-after it has seen it. `Aliases` turns one into the other, for every order that aims at an indicator.
+An indicator's id tells what it is (``c2-domain``); a team sees the value that stands in its logs instead (see
+`drill.world.aliases`), and only after it has come across it.
 """
 
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
 from drill.scenario.model import Action, Effect, Model, Operation, Owner, TargetKind, Text
 from drill.text import folded
+from drill.world.aliases import Aliases
 from drill.world.cards import ActionCard, AnyCard, AssetCard, SourceCard
 from drill.world.facts import Closure, each_bit, reads
-from drill.world.inputs import OrderGiven, TeamInput
 from drill.world.render import Renderer
 from drill.world.views.orders import ChipsFold
 
 NOTHING = Text("", "")
-
-
-class Aliases:
-    """Orders as the team writes them: an indicator by its value."""
-
-    def __init__(self, model: Model, renderer: Renderer) -> None:
-        self._shown: dict[str, str] = {}
-        self._names: dict[str, str] = {}
-        aimed = [action for action in model.actions if action.asks is TargetKind.INDICATOR]
-        orders = {order: action.name for action in aimed for order in action.orders}
-        for operation in model.operations:
-            if operation.id in orders and operation.target in renderer.indicators:
-                value = renderer.indicators[operation.target]
-                self._names[operation.id] = operation.target
-                self._shown[operation.id] = f"{orders[operation.id]} {value}"
-        self._meant = {folded(alias): order for order, alias in self._shown.items()}
-
-    def shown(self, order: str) -> str:
-        """Return an order as the team writes it."""
-        return self._shown.get(order, order)
-
-    def say(self, said: Text, order: str) -> Text:
-        """Return what a team is told about an order, with the indicator's value for its id."""
-        name = self._names.get(order)
-        if name is None:
-            return said
-        value = self._shown[order].rpartition(" ")[2]
-        return Text(said.en.replace(name, value), said.vi.replace(name, value))
-
-    def meant(self, given: TeamInput) -> TeamInput:
-        """Return an input with the order id that the engine knows."""
-        if not isinstance(given, OrderGiven):
-            return given
-        order = self._meant.get(folded(given.order))
-        return given if order is None else msgspec.structs.replace(given, order=order)
 
 
 class Handbook:

@@ -10,6 +10,7 @@ import msgspec
 
 from drill.i18n import Words, words
 from drill.scenario.model import Model, Operation, Owner, Reach
+from drill.world.aliases import Aliases
 from drill.world.cards import (
     AlertCard,
     AnyCard,
@@ -23,14 +24,14 @@ from drill.world.cards import (
     View,
 )
 from drill.world.happened import Happened
-from drill.world.inputs import DrillOpened, TeamInput, TeamSetup
+from drill.world.inputs import DrillOpened, TeamSetup
 from drill.world.noise import noise_maker
 from drill.world.outputs import FactsChanged, LinesShown, TraceWritten
 from drill.world.render import renderer_for
 from drill.world.search import Archive, Found, Query
 from drill.world.views.alerts import AlertsFold, BoardFold
 from drill.world.views.clock import ClockFold
-from drill.world.views.knowledge import Aliases, Handbook, KnowledgeFold
+from drill.world.views.knowledge import Handbook, KnowledgeFold
 from drill.world.views.orders import ChipsFold, OrdersFold, both
 from drill.world.views.papers import InjectsFold, QuestionsFold, ReportsFold, TalkFold
 
@@ -57,7 +58,7 @@ class TeamView:
         setup = next((known for known in opened.teams if known.id == team), TeamSetup(team, team))
         stage = stage or Stage(model, opened.seed)
         renderer = renderer_for(model, opened.seed, setup)
-        self.aliases = Aliases(model, renderer)
+        self.aliases = Aliases(model, renderer.indicators)
         self._team = team
         self._view = View()
         self._ops = {op.id: op for op in model.operations if op.owner is Owner.TEAM}
@@ -101,10 +102,6 @@ class TeamView:
                 return []
             case _:
                 return self._put(self._fold(happened))
-
-    def meant(self, given: TeamInput) -> TeamInput:
-        """Return a team's input in the engine's words: an indicator's value becomes its id."""
-        return self.aliases.meant(given)
 
     def _first(self, model: Model, setup: TeamSetup) -> Iterator[AnyCard]:
         yield self._clock.card()
