@@ -57,7 +57,9 @@ class JudgeView:
         self._released.feed(seq, self._entries[seq])
         codes = code_names(opened.seed, teams)
         ledgers = self._live.ledger.teams
-        self._desks = {team: TeamDesk(model, ledgers[team], codes[team]) for team in teams}
+        # By code name: the order of the cards must not tell what the code hides.
+        blind = sorted(teams, key=lambda team: codes[team])
+        self._desks = {team: TeamDesk(model, ledgers[team], codes[team]) for team in blind}
         self._fold(self._of_teams(teams))
         self._fold(self._rows())
         self._fold(Put(card) for desk in self._desks.values() for card in desk.cards())

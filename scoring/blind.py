@@ -21,7 +21,8 @@ def code_names(seed: int, teams: Sequence[str]) -> dict[str, str]:
     dealt = sorted(
         teams, key=lambda team: (blake2b(team.encode(), key=key, person=b"code name").digest(), team)
     )
-    return {team: _name(place) for place, team in enumerate(dealt)}
+    names = {team: _name(place) for place, team in enumerate(dealt)}
+    return {team: names[team] for team in teams}
 
 
 def _name(place: int) -> str:

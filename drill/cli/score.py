@@ -1,0 +1,189 @@
+"""``livefire drill score``: re-score a drill file, without a hub, and say why."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import rich_click as click
+
+from drill.cli.columns import columns
+from drill.errors import ExitCode
+from drill.i18n import Language, _
+from drill.journal import jsonlines
+from drill.journal.recorder import happened_of, opened_of
+from drill.journal.replaying import model_of
+from drill.journal.sqlite.reader import SqliteReader, open_reader
+from drill.journal.verify import entries_of
+from drill.scenario.model import Model
+from drill.text import one_line
+from drill.world.happened import Happened
+from scoring.board import LiveBoard, Released
+from scoring.explain import because
+from scoring.model import Board, LedgerLine, Row, TieRule
+from scoring.sayings import moment
+
+
+@click.command(help=_("Score a drill file: ranks, points by section, and why."))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--team", help=_("Only this team."))
+@click.option("--why", is_flag=True, help=_("Every line of the ledger with the entries behind it."))
+@click.option("--released", is_flag=True, help=_("Only what judges have released; a frozen board as it is."))
+@click.option("--at", "position", type=click.IntRange(min=1), help=_("As of this position of the journal."))
+@click.option("--json", "as_json", is_flag=True, help=_("One JSON object."))
+def score(
+    file: Path, *, team: str | None, why: bool, released: bool, position: int | None, as_json: bool
+) -> int:
+    """Print the scoreboard of a drill."""
+    with open_reader(file) as reader:
+        result = _Result(reader, position, released=released)
+    rows = result.rows(team)
+    if as_json:
+        click.echo(jsonlines.as_line(_object(result, rows, why=why)))
+    else:
+        click.echo("\n".join(_shown(result, rows, why=why)))
+    return ExitCode.OK
+
+
+class _Result:
+    """A scored drill file."""
+
+    def __init__(self, reader: SqliteReader, position: int | None, *, released: bool) -> None:
+        opened = opened_of(reader)
+        self.scenario = opened.scenario
+        self.model: Model = model_of(opened)
+        self.entries: dict[int, Happened] = {}
+        published = Released(self.model)
+        live = published.live if released else LiveBoard(self.model)
+        feed = published.feed if released else live.feed
+        for entry in entries_of(reader):
+            if position is not None and entry.seq > position:
+                break
+            happened = happened_of(entry)
+            self.entries[entry.seq] = happened
+            feed(entry.seq, happened)
+        self.board: Board = published.board() if released else live.board()
+        self.frozen = bool(published.frozen_at)
+        self._lines: Mapping[str, tuple[LedgerLine, ...]] = {
+            name: team.lines for name, team in live.ledger.teams.items()
+        }
+
+    def rows(self, team: str | None) -> list[Row]:
+        """Return the rows of all teams or of one.
+
+        Raises:
+            click.UsageError: there is no such team.
+        """
+        rows = [row for row in self.board.rows if team in {None, row.standing.team}]
+        if not rows:
+            teams = ", ".join(sorted(self._lines))
+            raise click.UsageError(
+                _("No team is called {team}; there are {teams}.").format(team=team, teams=teams)
+            )
+        return rows
+
+    def lines(self, team: str) -> tuple[LedgerLine, ...]:
+        """Return a team's lines; none where they would tell more than the frozen board."""
+        return () if self.frozen else self._lines[team]
+
+
+def _object(result: _Result, rows: Iterable[Row], *, why: bool) -> dict[str, object]:
+    return {
+        "scenario": result.scenario,
+        "position": result.board.position,
+        "teams": [_team(result, row, why=why) for row in rows],
+    }
+
+
+def _team(result: _Result, row: Row, *, why: bool) -> dict[str, object]:
+    standing = row.standing
+    return {
+        "team": standing.team,
+        "label": standing.label,
+        "division": standing.division,
+        "rank": row.rank,
+        "total": standing.total,
+        "gap": row.gap,
+        "tie": row.tie.value,
+        "automatic": standing.automatic,
+        "judged": standing.judged,
+        "pending": standing.pending,
+        "sections": dict(standing.sections),
+        "lines": [_line(result, line, why=why) for line in result.lines(standing.team)],
+    }
+
+
+def _line(result: _Result, line: LedgerLine, *, why: bool) -> dict[str, object]:
+    said: dict[str, object] = {
+        "section": line.section,
+        "rule": line.rule.value,
+        "item": line.item,
+        "points": line.points,
+        "t": line.t,
+        "because": list(line.because),
+        "why": line.why.say(Language.ENGLISH),
+        "by": line.by,
+        "layer": line.layer.value,
+    }
+    if why:
+        told = because(result.model, line, result.entries)
+        said["entries"] = [words.say(Language.ENGLISH) for words in told]
+    return said
+
+
+def _shown(result: _Result, rows: list[Row], *, why: bool) -> Iterator[str]:
+    sections = [
+        name for name in result.board.columns if any(dict(row.standing.sections)[name] for row in rows)
+    ]
+    heading = [_("Rank"), _("Team"), _("Total"), *(column_name(name) for name in sections), _("Tie")]
+    table = [
+        [
+            str(row.rank),
+            row.standing.label,
+            str(row.standing.total),
+            *(str(dict(row.standing.sections)[name]) for name in sections),
+            tie_words(row.tie),
+        ]
+        for row in rows
+    ]
+    yield columns(heading, table)
+    if result.frozen:
+        yield _("The board is frozen at position {position}.").format(position=result.board.position)
+    if why:
+        for row in rows:
+            yield from _reasons(result, row)
+
+
+def _reasons(result: _Result, row: Row) -> Iterator[str]:
+    yield ""
+    yield one_line(f"{row.standing.label} ({row.standing.team})") + f": {row.standing.total}"
+    for line in result.lines(row.standing.team):
+        who = f" [{one_line(line.by)}]" if line.by else ""
+        yield f"{line.points:>+6}  {moment(line.t)}  {column_name(line.section)}: {one_line(line.why.say(), 500)}{who}"
+        for seq, words in zip(line.because, because(result.model, line, result.entries), strict=False):
+            yield f"{'':>18}  #{seq} {one_line(words.say(), 500)}"
+
+
+def column_name(section: str) -> str:
+    """Return a section's name in the reader's language; a judged section keeps the author's word."""
+    known = {
+        "services": _("services"),
+        "attack stopped": _("attack stopped"),
+        "questions": _("questions"),
+        "injects": _("injects"),
+        "reports": _("reports"),
+        "fines": _("fines"),
+        "penalties": _("penalties"),
+    }
+    if section in known:
+        return known[section]
+    return _("judged: {name}").format(name=section.removeprefix("judged "))
+
+
+def tie_words(tie: TieRule) -> str:
+    """Return what placed a row, in the reader's language; empty where no rule was needed."""
+    return {
+        TieRule.NONE: "",
+        TieRule.REPORTS: _("by reports"),
+        TieRule.CONTAINMENT: _("by earlier last containment"),
+        TieRule.GAIN: _("by earlier last gain"),
+        TieRule.SHARED: _("shared"),
+    }[tie]
