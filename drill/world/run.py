@@ -1,15 +1,93 @@
-"""All teams of one drill: inputs in, what happened out."""
+"""All teams of one drill: inputs in, what happened out.
+
+Worlds share the clock and nothing else. Outputs are merged by (shared time, team order), so that neither how often
+`Run.advance` is called nor a refused input changes their order.
+"""
 
 from collections.abc import Iterable, Iterator
+from typing import get_args
 
+from drill.errors import VerificationError
+from drill.i18n import words
 from drill.scenario.model import Model
 from drill.world.cards import ClockState
+from drill.world.controls import Controls
+from drill.world.core import Phase
+from drill.world.desk import Desk
 from drill.world.happened import Happened
-from drill.world.inputs import ControlInput, DrillOpened, JudgeInput, Refusal, TeamInput
+from drill.world.inputs import (
+    ClockPaused,
+    ClockStarted,
+    ControlInput,
+    DrillEnded,
+    DrillOpened,
+    EmergencyStopped,
+    InjectSteered,
+    InjectWritten,
+    ItemVoided,
+    JudgeInput,
+    NoteTaken,
+    PauseKind,
+    Refusal,
+    ReportFilled,
+    TeamHeld,
+    TeamInput,
+    TeamReleased,
+    TimeAdded,
+    TimeCredited,
+    UmpireRuled,
+)
+from drill.world.judging import check_judge
+from drill.world.program import Program
 from drill.world.world import World
 
 ENGINE = 1
 """Version of the engine's semantics; a replay demands the same."""
+
+_ON_WORLDS = (TeamHeld, TeamReleased, TimeCredited, TimeAdded, InjectSteered, InjectWritten, UmpireRuled, DrillEnded)
+"""Controls that act on worlds, in phase 0; all others may come at any moment of a millisecond."""
+_DRAFTS = (ReportFilled, NoteTaken)
+"""What may be written while the screens are covered."""
+
+
+class Line:
+    """One team: its world, its desk, and how its time lies in the shared time."""
+
+    __slots__ = ("begun", "desk", "held", "late", "told", "world")
+
+    def __init__(self, world: World, desk: Desk) -> None:
+        self.world = world
+        self.desk = desk
+        self.late = 0
+        """Milliseconds that past holds took: team time is shared time less this."""
+        self.held: int | None = None
+        """Shared time since which it is held."""
+        self.begun = -1
+        """Shared millisecond of which the world has taken a part already."""
+        self.told = 0
+        """How much of the world's log was handed out."""
+
+    def team_time(self, shared: int) -> int:
+        """Return the team's own time at a shared time."""
+        return (shared if self.held is None else self.held) - self.late
+
+    def advance(self, shared: int) -> None:
+        """Process the team's events up to and including a shared time; a held world stands still."""
+        if self.held is None:
+            self.world.advance(shared - self.late)
+
+    def due(self) -> int | None:
+        """Return the shared time at which this team has something to tell or to do; None for never."""
+        if self.told < len(self.world.log):
+            return self.begun
+        event = self.world.next_event()
+        return None if event is None or self.held is not None else event + self.late
+
+    def tell(self) -> list[Happened]:
+        """Hand out what was not handed out yet."""
+        new = self.world.log[self.told :]
+        self.told = len(self.world.log)
+        return new
 
 
 class Run:
@@ -18,58 +96,287 @@ class Run:
     The same inputs with the same stamps give the same list of `Happened`, however often `advance` is called.
     """
 
-    clock_state: ClockState
-    """WAITING until the first `ClockStarted`."""
-    p: int
-    q: int
-    """Simulated milliseconds per wall millisecond while running."""
-    processed: int
-    """Shared time up to which every event of every team is processed; -1 after `start`."""
+    def __init__(self, model: Model, opened: DrillOpened, *, hashes: bool = True, plans: Program | None = None) -> None:
+        """Set the drill up.
 
-    def __init__(self, model: Model, opened: DrillOpened, *, hashes: bool = True) -> None:
-        raise NotImplementedError
-
-    def start(self) -> list[Happened]:
-        """Return the `DrillOpened` entry and what t = 0 gives to each team. Call it once, first."""
-        raise NotImplementedError
-
-    def advance(self, t: int) -> list[Happened]:
-        """Process everything up to and including shared time ``t``; merged over teams by (shared t, team order)."""
-        raise NotImplementedError
-
-    def accept(
-        self, seat: str, team: str, given: TeamInput | ControlInput | JudgeInput, t: int, command: str = ""
-    ) -> Refusal | list[Happened]:
-        """Take an input at shared time ``max(t, processed + 1)``: all that came before it, itself, what it caused at once.
-
-        Controls act in phase 0 of that millisecond (the next one, where a team has already acted in it), team inputs
-        in phase 5. ``seat`` and ``team`` are empty-team for staff. A `Refusal` leaves nothing behind in the worlds but
-        the events that were due anyway; these come with the next call.
+        Args:
+            model: compiled from the scenario that ``opened`` carries.
+            opened: the first entry of the journal.
+            hashes: write a hash of each world every 60 s and at its end.
+            plans: tables and memos, where several runs share a model.
         """
-        raise NotImplementedError
-
-    def next_event(self) -> int | None:
-        """Shared time of the next event of any team."""
-        raise NotImplementedError
+        self.model = model
+        self.opened = opened
+        self.clock_state = ClockState.WAITING
+        """WAITING until the first `ClockStarted`."""
+        self.p, self.q = 1, 1
+        """Simulated milliseconds per wall millisecond while running."""
+        self.processed = -1
+        """Shared time up to which every event of every team is processed; -1 before the first `advance`."""
+        plans = plans or Program(model)
+        worlds = {
+            team.id: World(model, opened.seed, team.id, label=team.label, plans=plans, hashes=hashes)
+            for team in opened.teams
+        }
+        self._lines = {team: Line(world, Desk(world, opened.teams)) for team, world in worlds.items()}
+        self._controls = Controls(model, worlds, {team: line.desk for team, line in self._lines.items()})
+        self._untold: list[Happened] = []
 
     @property
     def ended(self) -> bool:
         """Whether every team's drill is over."""
-        raise NotImplementedError
+        return all(line.world.ended for line in self._lines.values())
 
     def world(self, team: str) -> World:
         """Return a team's world."""
-        raise NotImplementedError
+        return self._lines[team].world
+
+    def desk(self, team: str) -> Desk:
+        """Return a team's desk."""
+        return self._lines[team].desk
 
     def team_time(self, team: str, shared: int) -> int:
         """Return a team's own time at a shared time: less its holds."""
-        raise NotImplementedError
+        return self._lines[team].team_time(shared)
+
+    def shared_time(self, team: str, own: int) -> int:
+        """Return the shared time at which a team's own time is ``own``, by the holds up to now."""
+        return own + self._lines[team].late if team in self._lines else own
+
+    def is_held(self, team: str) -> bool:
+        """Whether a team is held."""
+        return self._lines[team].held is not None
+
+    def next_event(self) -> int | None:
+        """Return the shared time of the next event of any team; None when nothing is left."""
+        if self._untold:
+            return self.processed
+        return min((due for line in self._lines.values() if (due := line.due()) is not None), default=None)
+
+    def start(self) -> list[Happened]:
+        """Return the `DrillOpened` entry and what T+0 gives before its first event. Call it once, first."""
+        out = [Happened(0, "", "", self.opened)]
+        for line in self._lines.values():
+            line.world.start()
+            line.begun = 0
+            out += line.tell()
+            line.begun = -1
+        return out
+
+    def advance(self, t: int) -> list[Happened]:
+        """Process everything up to and including shared time ``t``; a time in the past does nothing."""
+        self._advance(t)
+        return self._take_untold()
+
+    def _take_untold(self) -> list[Happened]:
+        out, self._untold = self._untold, []
+        return out
+
+    def _advance(self, t: int) -> None:
+        while True:
+            dues = [line.due() for line in self._lines.values()]
+            now = min((due for due in dues if due is not None), default=None)
+            if now is None or now > t:
+                break
+            for line in self._lines.values():
+                due = line.due()
+                if due is not None and due <= now:
+                    line.advance(now)
+                    self._untold += line.tell()
+        for line in self._lines.values():
+            line.advance(max(t, self.processed))
+        self.processed = max(self.processed, t)
+        if self.ended:
+            self.clock_state = ClockState.ENDED
+
+    def step_until(self, outputs: int) -> None:
+        """Process instant by instant until so many outputs were made; count them as told, keep what is beyond them."""
+        while len(self._untold) < outputs and (due := self.next_event()) is not None:
+            self._advance(due)
+        del self._untold[:outputs]
+
+    def accept(
+        self, seat: str, team: str, given: TeamInput | ControlInput | JudgeInput, t: int, command: str = ""
+    ) -> Refusal | list[Happened]:
+        """Take an input at shared time ``max(t, processed + 1)``: all that came before it, itself, what it gave at once.
+
+        Controls that act on worlds do so in phase 0 of that millisecond, or of the next where a team has acted in it
+        already; team inputs act in phase 5.
+
+        Args:
+            seat: who gave it.
+            team: the seat's team; empty for staff.
+            given: the input, cleaned.
+            t: the shared time now (ms).
+            command: the client's command id, kept with the input.
+
+        Returns:
+            What is to be journaled, in order; or why the input was not taken. What was due anyway before a refused
+            input comes with the next call.
+        """
+        t = max(t, self.processed + 1)
+        if isinstance(given, get_args(TeamInput)):
+            return self._accept_team(Happened(t, team, seat, given, command))
+        if isinstance(given, _ON_WORLDS) and any(line.begun >= t for line in self._lines.values()):
+            t += 1
+        self._advance(t - 1)
+        entry = Happened(t, "", seat, given, command)
+        refusal = self._check(given)
+        if refusal is not None:
+            return refusal
+        return [*self._take_untold(), entry, *self._control(given, t)]
+
+    def _accept_team(self, entry: Happened) -> Refusal | list[Happened]:
+        line = self._lines.get(entry.team)
+        if line is None:
+            return Refusal(words("There is no team “{team}”.", team=entry.team))
+        self._advance(entry.t - 1)
+        refusal = self._standing(line, entry.what)
+        if refusal is not None:
+            return refusal
+        own = line.team_time(entry.t)
+        line.begun = entry.t
+        line.world.advance_to(own, Phase.ORDERS)
+        given = entry.what
+        refusal = Refusal(words("Your drill is over.")) if line.world.ended else line.desk.check(given)  # type: ignore[arg-type]
+        if refusal is not None:
+            return refusal
+        before = line.tell()
+        line.desk.take(given)  # type: ignore[arg-type]
+        placed = Happened(own, entry.team, entry.seat, given, entry.command)
+        return [*self._take_untold(), *before, placed, *line.tell()]
+
+    def _standing(self, line: Line, given: object) -> Refusal | None:
+        """Return why a team may give nothing at all now."""
+        if line.world.ended or self.clock_state is ClockState.ENDED:
+            return Refusal(words("Your drill is over."))
+        if line.held is not None:
+            return Refusal(words("Your team is held; the controllers will release it."))
+        match self.clock_state:
+            case ClockState.WAITING:
+                return Refusal(words("The drill has not started yet."))
+            case ClockState.STOPPED:
+                return Refusal(words("Everything is stopped: this is a real emergency."))
+            case ClockState.COVERED if not isinstance(given, _DRAFTS):
+                return Refusal(words("The drill is paused; drafts can be written, nothing else."))
+            case _:
+                return None
+
+    def _check(self, given: object) -> Refusal | None:
+        if isinstance(given, get_args(JudgeInput)):
+            return check_judge(given, self.model, self._lines)
+        if self.ended and not isinstance(given, ItemVoided):
+            return Refusal(words("The drill is over."))
+        match given:
+            case ClockStarted() if given.p < 1 or given.q < 1:
+                return Refusal(words("The speed must be above zero."))
+            case ClockPaused() if self.clock_state is ClockState.WAITING:
+                return Refusal(words("The drill has not started yet."))
+            case EmergencyStopped() if self.clock_state is ClockState.STOPPED:
+                return Refusal(words("Everything is stopped already."))
+            case TeamHeld() | TeamReleased() if (refusal := self._controls.check(given)) is None:
+                return self._check_hold(given)
+            case _:
+                return self._controls.check(given)
+
+    def _check_hold(self, given: TeamHeld | TeamReleased) -> Refusal | None:
+        held = self._lines[given.team].held is not None
+        if isinstance(given, TeamHeld) == held:
+            return Refusal(words("This team is held already.") if held else words("This team is not held."))
+        return None
+
+    def _control(self, given: object, t: int) -> list[Happened]:
+        match given:
+            case ClockStarted():
+                self.clock_state, self.p, self.q = ClockState.RUNNING, given.p, given.q
+            case ClockPaused():
+                covered = given.kind is PauseKind.COVERED
+                self.clock_state = ClockState.COVERED if covered else ClockState.PAUSED
+            case EmergencyStopped():
+                self.clock_state = ClockState.STOPPED
+            case DrillEnded():
+                self._end(t)
+            case TeamHeld():
+                self._lines[given.team].held = t
+            case TeamReleased():
+                self._release(self._lines[given.team], t)
+            case _ if isinstance(given, _ON_WORLDS):
+                return self._act(given, t)
+            case _:
+                self._controls.act(given)
+        return []
+
+    def _act(self, given: object, t: int) -> list[Happened]:
+        for line in self._lines.values():
+            line.world.advance_to(line.team_time(t), Phase.CONTROL)
+            line.begun = t
+        self._controls.act(given)
+        return [happened for line in self._lines.values() for happened in line.tell()]
+
+    def _release(self, line: Line, t: int) -> None:
+        if line.held is not None:
+            line.late += t - line.held
+            line.held = None
+
+    def _end(self, t: int) -> None:
+        for line in self._lines.values():
+            self._release(line, t)
+            if not line.world.ended:
+                line.world.advance_to(line.team_time(t), Phase.CONTROL)
+                line.world.move_end(line.team_time(t))
+                line.begun = t
 
 
-def replay(model: Model, inputs: Iterable[Happened], *, hashes: bool = True) -> Iterator[Happened]:
-    """Feed the inputs of a journal (the first is `DrillOpened`) into a new run; yield inputs and outputs in order.
+def feed(run: Run, journal: Iterable[Happened]) -> int:
+    """Bring a new run to where a journal leaves off, and return that shared time.
+
+    Args:
+        run: just made, not started.
+        journal: every entry, inputs and outputs, in order.
 
     Raises:
         VerificationError: the journal holds an input that the engine refuses.
     """
-    raise NotImplementedError
+    made = told = 0
+    for entry in journal:
+        told += 1
+        if not entry.is_output:
+            made += len(_give(run, entry))
+    run.step_until(told - made)
+    return max(0, run.processed)
+
+
+def replay(model: Model, journal: Iterable[Happened], *, hashes: bool = True) -> Iterator[Happened]:
+    """Feed the inputs of a journal into a new run; yield inputs and outputs in the order in which a live drill has them.
+
+    After the last input come all outputs up to the end of every team's drill, instant by instant: whoever compares
+    takes as many as the journal holds.
+
+    Args:
+        model: compiled from the scenario that the journal carries.
+        journal: inputs in order, the first being `DrillOpened`; outputs among them are passed over.
+        hashes: as the drill was run.
+
+    Raises:
+        VerificationError: the journal does not begin with `DrillOpened`, or holds an input that the engine refuses.
+    """
+    run: Run | None = None
+    for entry in journal:
+        if isinstance(entry.what, DrillOpened) and run is None:
+            run = Run(model, entry.what, hashes=hashes)
+        if run is None:
+            raise VerificationError("The record does not begin with the opening of a drill.")
+        if not entry.is_output:
+            yield from _give(run, entry)
+    while run is not None and (due := run.next_event()) is not None:
+        yield from run.advance(due)
+
+
+def _give(run: Run, entry: Happened) -> list[Happened]:
+    if isinstance(entry.what, DrillOpened):
+        return run.start()
+    t = run.shared_time(entry.team, entry.t)
+    taken = run.accept(entry.seat, entry.team, entry.what, t, entry.command)  # type: ignore[arg-type]
+    if isinstance(taken, Refusal):
+        raise VerificationError(f"The engine refuses an input at {entry.t} ms: {taken.reason.say()}")
+    return taken
