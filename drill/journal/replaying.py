@@ -20,12 +20,12 @@ def model_of(opened: DrillOpened) -> Model:
     raise NotImplementedError
 
 
-def replayed(opened: DrillOpened, inputs: Iterable[Happened]) -> Iterator[Happened]:
+def replayed(opened: DrillOpened, journal: Iterable[Happened]) -> Iterator[Happened]:
     """Run the inputs of a drill again, giving inputs and outputs in order.
 
     Args:
         opened: the first entry.
-        inputs: all inputs, the first entry among them.
+        journal: every entry, in order; outputs only say until when the drill ran.
 
     Raises:
         ScenarioError: the carried scenario has mistakes.
@@ -38,4 +38,4 @@ def replayed(opened: DrillOpened, inputs: Iterable[Happened]) -> Iterator[Happen
             ),
             _("Verify it with the version of Livefire that wrote it."),
         )
-    return replay(model_of(opened), inputs)
+    return replay(model_of(opened), journal)

@@ -29,7 +29,7 @@ BATCH = 2_000
 Progress: TypeAlias = Callable[[int, int], None]
 """Called now and then with steps done and steps in all."""
 Replay: TypeAlias = Callable[[DrillOpened, Iterable[Happened]], Iterator[Happened]]
-"""Compiles the scenario that the file carries and gives inputs and outputs in order.
+"""Compiles the scenario that the file carries, is told the whole record, and gives inputs and outputs in order.
 
 Raises `VerificationError` or `ScenarioError` where that is impossible.
 """
@@ -81,6 +81,7 @@ class _Walk:
         self._journal = journal
         self._progress = progress
         self._last_input = 1
+        self._broken = 0
 
     def chain(self, witnesses: Sequence[Head]) -> Words | None:
         """Follow the chain from the start; `head` is then the last entry that fits."""
@@ -122,9 +123,13 @@ class _Walk:
     def replay(self, replay: Replay) -> Fault | None:
         """Run the inputs again and compare; `replayed` is then the number of entries that came again."""
         try:
-            given = replay(opened_of(self._journal), self._inputs())
+            given = replay(opened_of(self._journal), self._told())
             for entry in entries_of(self._journal):
                 again = next(given, None)
+                if entry.seq == self._broken:
+                    return self._fault(
+                        entry.seq, words("Entry {seq} holds no record of a drill.", seq=entry.seq)
+                    )
                 if again is None:
                     return self._fault(entry.seq, words("The replay ends before entry {seq}.", seq=entry.seq))
                 if not _same(draft_of(again), entry):
@@ -142,11 +147,17 @@ class _Walk:
             )
         return None
 
-    def _inputs(self) -> Iterator[Happened]:
+    def _told(self) -> Iterator[Happened]:
+        """Yield what the record says, up to an entry that says nothing."""
         for entry in entries_of(self._journal):
+            try:
+                happened = happened_of(entry)
+            except BrokenEntryError:
+                self._broken = entry.seq
+                return
             if entry.side is Side.INPUT:
                 self._last_input = entry.seq
-                yield happened_of(entry)
+            yield happened
 
     def _fault(self, seq: int, reason: Words) -> Fault:
         return Fault(seq, Check.REPLAY, reason)
