@@ -7,7 +7,7 @@ from drill.scenario.check.subject import Subject
 from drill.scenario.compile.facts import given, read, traces
 from drill.scenario.compile.texts import places_in
 from drill.scenario.conditions import Sentence, sentences_of
-from drill.scenario.document import Document
+from drill.scenario.document import Document, Step
 from drill.scenario.problems import Found
 
 ALL = "all"
@@ -27,27 +27,34 @@ def opened_for_nothing(subject: Subject, found: Found) -> None:
                     "{account} opens {host}; no step goes there", account=account.id, host=ref.name
                 )
                 found.warning(ref.place, "L15", message)
-    opens = {account.id: {ref.name for ref in account.opens} for account in document.accounts}
-    steps = {step.id: step for step in document.attack.steps}
-    for name, host, step in sorted(used):
-        if host and opens[name] and host not in opens[name] and ALL not in opens[name]:
-            message = words(
-                'step "{step}" uses {account} on {host}, which it does not open',
-                step=step,
-                account=name,
-                host=host,
-            )
-            found.warning(steps[step].place_of("needs"), "L15", message)
+    for name, host, step in _wrong_doors(document):
+        message = words(
+            'step "{step}" uses {account} on {host}, which it does not open',
+            step=step.id,
+            account=name,
+            host=host,
+        )
+        found.warning(step.place_of("needs"), "L15", message)
 
 
 def _logins(document: Document) -> Iterator[tuple[str, str, str]]:
-    """Yield account, host and step wherever a step needs a stolen account."""
+    """Yield account, host and step wherever a step depends on an account: at its target and where it comes from."""
     accounts = {account.id for account in document.accounts}
     for step in document.attack.steps:
+        for sentence in (*sentences_of(step.needs), *step.unless):
+            if sentence.name in accounts:
+                yield from ((sentence.name, ref.name, step.id) for ref in (step.target, step.source) if ref)
+
+
+def _wrong_doors(document: Document) -> Iterator[tuple[str, str, Step]]:
+    """Yield account, host and step where a stolen account is used at a target that it does not open."""
+    opens = {account.id: {ref.name for ref in account.opens} for account in document.accounts}
+    for step in document.attack.steps:
         for sentence in sentences_of(step.needs):
-            if sentence.name in accounts and sentence.state == "stolen" and not sentence.negated:
-                host = step.target or step.source
-                yield sentence.name, host.name if host else "", step.id
+            known = opens.get(sentence.name, set())
+            stolen = sentence.state == "stolen" and not sentence.negated
+            if stolen and step.target and known and not known & {step.target.name, ALL}:
+                yield sentence.name, step.target.name, step
 
 
 def never_used(subject: Subject, found: Found) -> None:
