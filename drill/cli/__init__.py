@@ -110,10 +110,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except LivefireError as error:
         _panel(error)
         return error.exit_code
-    except BrokenPipeError:
-        # The reader of our output went away (`| head`): that is its right, and no error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.OK
+    except SystemExit as leaving:
+        # click itself ends the process when the reader of our output went away (`| head`): that is its right.
+        if isinstance(leaving.__context__, BrokenPipeError):
+            return ExitCode.OK
+        raise
     return outcome if isinstance(outcome, int) else ExitCode.OK
 
 
