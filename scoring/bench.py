@@ -98,7 +98,7 @@ class JudgeView:
         for team in teams:
             ledger = self._live.ledger.teams[team]
             yield from self._lines(team, ledger)
-            for penalty in ledger.penalties.penalties.values():
+            for penalty in ledger.penalties.penalties:
                 yield Put(penalty_card(team, penalty))
 
     def _rows(self) -> Iterator[Change]:

@@ -59,7 +59,8 @@ class Course:
             case Marked() as what:
                 self.marks.note(seq, happened.t, happened.seat, what)
             case ItemVoided() as what:
-                self._voids.setdefault(what.item, (seq, what.reason))
+                void = (seq, what.reason)
+                self._voids[what.item] = min(void, self._voids.get(what.item, void))
             case TimeAdded(milliseconds=milliseconds) | TimeCredited(milliseconds=milliseconds):
                 self._added += milliseconds
             case _:

@@ -3,6 +3,8 @@
 from fractions import Fraction
 from typing import ClassVar
 
+import msgspec
+
 from drill.i18n import Words, words
 from drill.world.happened import Happened
 from drill.world.inputs import AnyInput, Marked, PenaltyGiven, PenaltyWithdrawn
@@ -72,29 +74,31 @@ class PenaltyRule:
 
     def __init__(self, course: Course) -> None:
         self._course = course
-        self.penalties: dict[int, Penalty] = {}
+        self._given: dict[int, Penalty] = {}
+        self._withdrawn: dict[int, tuple[int, int, str, str]] = {}
 
     def note(self, seq: int, happened: Happened) -> bool:
-        """Take a penalty or its first withdrawal in; a withdrawal of what is unknown is nothing."""
+        """Take a penalty or a withdrawal in; of several withdrawals the first in the journal counts."""
         match happened.what:
             case PenaltyGiven() as given:
-                self.penalties[seq] = Penalty(seq, happened.t, happened.seat, given)
+                self._given[seq] = Penalty(seq, happened.t, happened.seat, given)
                 return True
             case PenaltyWithdrawn(penalty=number, reason=reason):
-                penalty = self.penalties.get(number)
-                if penalty is None or penalty.withdrawn is not None:
-                    return False
                 withdrawal = (seq, happened.t, happened.seat, reason)
-                self.penalties[number] = Penalty(
-                    penalty.seq, penalty.t, penalty.judge, penalty.given, withdrawal
-                )
-                return True
+                self._withdrawn[number] = min(withdrawal, self._withdrawn.get(number, withdrawal))
+                return number in self._given
             case _:
                 return False
 
+    @property
+    def penalties(self) -> list[Penalty]:
+        """All penalties and bonuses in the order of the journal, with their withdrawals."""
+        found = (self._given[seq] for seq in sorted(self._given))
+        return [msgspec.structs.replace(one, withdrawn=self._withdrawn.get(one.seq)) for one in found]
+
     def lines(self) -> list[LedgerLine]:
         """Return penalties, bonuses and withdrawals in the order of the journal."""
-        return [line for penalty in self.penalties.values() for line in self._lines(penalty)]
+        return [line for penalty in self.penalties for line in self._lines(penalty)]
 
     def _lines(self, penalty: Penalty) -> list[LedgerLine]:
         given, item = penalty.given, str(penalty.seq)
