@@ -1,53 +1,28 @@
-"""Every view of a drill and who listens to it: one channel a team, one for controllers, one for judges."""
+"""Who listens to which view: one channel a room, and for each listener an outbox."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Protocol
 
 import msgspec
 
+from drill.hub.desks import CONTROLLERS, JUDGES, OBSERVERS, Desks, Room, team_room
 from drill.hub.outbox import Outbox
 from drill.journal.base import Head
 from drill.wire.channel import Channel
 from drill.wire.messages import SeatKind
 from drill.wire.session import Seat
-from drill.world.cards import AnyCard, Change, Put, kind_of
+from drill.world.cards import Change
 from drill.world.happened import Happened
 
-
-class Folding(Protocol):
-    """A view's fold (`drill.world.views`, `scoring.bench`)."""
-
-    def apply(self, seq: int, happened: Happened) -> Sequence[Change]:
-        """Fold one entry in and return what changed for the eye."""
-        ...
-
-    def cards(self) -> Iterable[AnyCard]:
-        """Return the whole view."""
-        ...
+_ROOMS = {SeatKind.CONTROLLER: CONTROLLERS, SeatKind.JUDGE: JUDGES, SeatKind.OBSERVER: OBSERVERS}
 
 
-PUBLIC = frozenset({"clock", "drill", "row"})
-"""Kinds of the judges' cards that a wall may show: the clock and the ranks, never why."""
+class _Listening:
+    """One room's channel and who hears it."""
 
-
-class _Nothing:
-    """A fold that shows nothing of its own."""
-
-    def apply(self, _seq: int, _happened: Happened) -> Sequence[Change]:
-        return ()
-
-    def cards(self) -> Iterable[AnyCard]:
-        return ()
-
-
-class _Room:
-    """One view with its listeners."""
-
-    def __init__(self, folding: Folding, team: str, now: Callable[[], int]) -> None:
-        self.folding = folding
+    def __init__(self, channel: Channel, team: str) -> None:
+        self.channel = channel
         self.team = team
-        self.channel = Channel(now, folding.cards())
         self.listeners: set[Outbox] = set()
         self.watchers: set[Outbox] = set()
 
@@ -64,52 +39,42 @@ class _Room:
 
 
 class Channels:
-    """Folds durable entries into every view and offers the changes to the listeners.
+    """Publishes what changes in every view to those who listen.
 
     Args:
-        teams: each team's fold.
-        controllers: the controllers' fold.
-        judges: the judges' fold.
+        desks: the views, with every entry up to now folded in.
         now: tells the exercise time (ms) of a team, or the shared one for an empty name.
     """
 
-    def __init__(
-        self, teams: dict[str, Folding], controllers: Folding, judges: Folding, now: Callable[[str], int]
-    ) -> None:
-        self._teams = {team: _Room(folding, team, partial(now, team)) for team, folding in teams.items()}
-        self._controllers = _Room(controllers, "", partial(now, ""))
-        self._judges = _Room(judges, "", partial(now, ""))
-        self._observers = _Room(_Nothing(), "", partial(now, ""))
+    def __init__(self, desks: Desks, now: Callable[[str], int]) -> None:
+        self.desks = desks
+        self._rooms: dict[Room, _Listening] = {}
+        for room in desks.rooms:
+            team = room.removeprefix("team:") if room.startswith("team:") else ""
+            self._rooms[room] = _Listening(Channel(partial(now, team), desks.cards(room)), team)
 
     def fold(self, first: int, happened: Sequence[Happened], head: Head) -> None:
-        """Fold entries in; ``first`` is the journal position of the first of them."""
+        """Fold durable entries in; ``first`` is the journal position of the first of them."""
         told = f"{head.seq}:{head.hash.hex()}"
-        for room in self._rooms():
-            changes: list[Change] = []
-            for seq, event in enumerate(happened, first):
-                if not room.team or event.team in {"", room.team}:
-                    changes.extend(room.folding.apply(seq, event))
-            room.publish(changes, told)
-        if self._observers.listeners:
-            self._show_public(told)
+        for room, changes in self.desks.fold(first, happened):
+            self._rooms[room].publish(changes, told)
 
     def tell_controllers(self, changes: Iterable[Change]) -> None:
         """Publish what no entry says: who is connected."""
-        self._controllers.publish(changes, self._controllers.channel.head)
+        room = self._rooms[CONTROLLERS]
+        room.publish(changes, room.channel.head)
 
     def listen(self, seat: Seat) -> Outbox:
         """Return a new outbox that hears what this seat may see."""
-        room = self._room_of(seat)
-        if room is self._observers:
-            self._show_public(room.channel.head)
+        room = self._rooms[_ROOMS.get(seat.kind) or team_room(seat.team)]
         outbox = Outbox(room.channel)
         room.listeners.add(outbox)
         return outbox
 
     def watch(self, outbox: Outbox, team: str) -> None:
-        """Let staff see a team's desk as the team does; an unknown or empty team ends it."""
+        """Let a controller see a team's desk as the team does; an unknown or empty team ends it."""
         self._unwatch(outbox)
-        room = self._teams.get(team)
+        room = self._rooms.get(team_room(team))
         if room is not None:
             outbox.watched = (team, room.channel)
             room.watchers.add(outbox)
@@ -118,35 +83,14 @@ class Channels:
     def leave(self, outbox: Outbox) -> None:
         """Forget a listener."""
         self._unwatch(outbox)
-        for room in self._rooms():
+        for room in self._rooms.values():
             room.listeners.discard(outbox)
 
     def view_of(self, team: str) -> Channel:
         """Return a team's channel (for the bots of a demo)."""
-        return self._teams[team].channel
-
-    def _show_public(self, head: str) -> None:
-        cards = (card for card in self._judges.channel.view if kind_of(card) in PUBLIC)
-        self._observers.publish((Put(card) for card in cards), head)
+        return self._rooms[team_room(team)].channel
 
     def _unwatch(self, outbox: Outbox) -> None:
         outbox.watched = None
-        for room in self._teams.values():
+        for room in self._rooms.values():
             room.watchers.discard(outbox)
-
-    def _room_of(self, seat: Seat) -> _Room:
-        match seat.kind:
-            case SeatKind.TEAM:
-                return self._teams[seat.team]
-            case SeatKind.CONTROLLER:
-                return self._controllers
-            case SeatKind.JUDGE:
-                return self._judges
-            case SeatKind.OBSERVER:
-                return self._observers
-
-    def _rooms(self) -> Iterator[_Room]:
-        yield from self._teams.values()
-        yield self._controllers
-        yield self._judges
-        yield self._observers

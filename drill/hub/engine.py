@@ -7,7 +7,7 @@ durable, and no seat sees what the journal does not hold.
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from typing import Protocol
+from typing import Protocol, get_args
 
 import msgspec
 
@@ -20,45 +20,59 @@ from drill.wire.authority import Given, authorise
 from drill.wire.messages import Answer
 from drill.wire.session import Seat
 from drill.world.happened import Happened
-from drill.world.inputs import ClockPaused, ClockStarted, DrillEnded, EmergencyStopped, Refusal
+from drill.world.inputs import ClockPaused, ClockStarted, DrillEnded, EmergencyStopped, Refusal, TeamInput
 from drill.world.run import Run
+
+TEAM_INPUTS = get_args(TeamInput)
 
 
 class Writer(Protocol):
     """What makes entries durable, many at a time (`drill.journal.group.GroupWriter`)."""
 
-    def submit(self, drafts: Sequence[Draft]) -> "Future[Head]":
-        """Queue entries; the future is done when they are durable, or holds a `JournalError`."""
+    def submit(self, drafts: Sequence[Draft]) -> "Future[range]":
+        """Queue entries; the future holds their positions when they are durable, or a `JournalError`."""
         ...
 
 
 class _Batch(msgspec.Struct, frozen=True):
-    durable: "Future[Head]"
+    durable: "Future[range]"
     happened: list[Happened]
-    first: int
     answer: Answer | None
     reply: "asyncio.Future[Answer] | None"
 
 
 class HubEngine:
-    """The only writer of a drill."""
+    """The only writer of a drill.
 
-    def __init__(self, run: Run, writer: Writer, channels: Channels, timebase: Timebase, head: Head) -> None:
+    Args:
+        run: the drill, at the last durable moment.
+        writer: makes entries durable.
+        channels: the views, which hold every entry up to now.
+        timebase: the live clock, standing still.
+        head: tells the durable end of the chain.
+        wall: tells the wall time (milliseconds since 1970) that inputs are journaled with.
+    """
+
+    def __init__(
+        self,
+        run: Run,
+        writer: Writer,
+        channels: Channels,
+        timebase: Timebase,
+        head: Callable[[], Head],
+        wall: Callable[[], int],
+    ) -> None:
         self.run = run
         self.channels = channels
         self.timebase = timebase
-        self.head = head
         self.woken = asyncio.Event()
         """Set when the clock turned or a command came: the ticker must look again."""
         self._writer = writer
-        self._seq = head.seq
+        self._head = head
+        self._seq = head().seq
+        self._wall = wall
         self._batches: asyncio.Queue[_Batch] = asyncio.Queue()
         self._answers: dict[tuple[str, str], asyncio.Future[Answer]] = {}
-        self._wall: Callable[[], int | None] = lambda: None
-
-    def stamp_with(self, wall: Callable[[], int | None]) -> None:
-        """Journal inputs with this wall time (milliseconds since 1970)."""
-        self._wall = wall
 
     def remember(self, answers: Iterable[tuple[str, Answer]]) -> None:
         """Know what was answered before a restart: (seat, answer) pairs from the journal."""
@@ -68,6 +82,11 @@ class HubEngine:
     def begin(self, happened: list[Happened]) -> None:
         """Journal the opening of a new drill."""
         self._commit(happened)
+
+    @property
+    def position(self) -> int:
+        """Journal position of the last entry decided, durable or on its way."""
+        return self._seq
 
     def command(self, seat: Seat, command: str, given: Given) -> "asyncio.Future[Answer]":
         """Decide a command. The same seat and command id always get the same answer."""
@@ -107,6 +126,8 @@ class HubEngine:
         allowed = authorise(seat, given)
         if isinstance(allowed, Refusal):
             return _done(Answer(command, 0, allowed.reason))
+        if isinstance(allowed, TEAM_INPUTS):
+            allowed = self.channels.desks.meant(seat.team, allowed)
         outcome = self.run.accept(seat.id, seat.team, allowed, self.timebase.now(), command)
         if isinstance(outcome, Refusal):
             return _done(Answer(command, 0, outcome.reason))
@@ -133,18 +154,20 @@ class HubEngine:
         if not happened:
             return
         wall = self._wall()
-        durable = self._writer.submit([draft_of(event, wall) for event in happened])
-        self._batches.put_nowait(_Batch(durable, happened, self._seq + 1, answer, reply))
+        durable = self._writer.submit(
+            [draft_of(event, None if event.is_output else wall) for event in happened]
+        )
+        self._batches.put_nowait(_Batch(durable, happened, answer, reply))
         self._seq += len(happened)
 
     async def _make_known(self, batch: _Batch) -> None:
         try:
-            self.head = await asyncio.wrap_future(batch.durable)
+            positions = await asyncio.wrap_future(batch.durable)
         except JournalError as error:
             if batch.reply and not batch.reply.done():
                 batch.reply.set_exception(error)
             raise
-        self.channels.fold(batch.first, batch.happened, self.head)
+        self.channels.fold(positions.start, batch.happened, self._head())
         if batch.reply and batch.answer and not batch.reply.done():
             batch.reply.set_result(batch.answer)
 

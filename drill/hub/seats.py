@@ -74,6 +74,11 @@ class SeatBook:
         """Return every seat as controllers see it."""
         return [self._card(row) for row in self._rows.values()]
 
+    def count(self, team: str) -> tuple[int, int]:
+        """Return how many of a team's seats are online, and how many there are."""
+        mine = [row.id for row in self._rows.values() if row.team == team and row.revoked is None]
+        return sum(1 for seat in mine if self._online.get(seat, 0)), len(mine)
+
     def _seen(self, seat: str) -> SeatCard:
         self._keep(msgspec.structs.replace(self._rows[seat], last_seen=self._wall()))
         return self._card(self._rows[seat])

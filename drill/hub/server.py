@@ -16,7 +16,7 @@ from drill.i18n import words
 from drill.wire import codec
 from drill.wire.messages import Answer, Command, Goodbye, Hello, Parting
 from drill.wire.session import Admit, Do, End, Look, Seat, Session
-from drill.world.cards import Put
+from drill.world.cards import Put, SeatCard
 
 HEARTBEAT = 10.0
 """Seconds between pings; a client silent for half as long again is gone."""
@@ -40,6 +40,8 @@ class HubServer:
         self._seats = seats
         self._connections: dict[str, _Connection] = {}
         engine.channels.tell_controllers(Put(card) for card in seats.cards())
+        for team in {row.team for row in seats.rows if row.team}:
+            engine.channels.tell_controllers(engine.channels.desks.presence(team, *seats.count(team)))
 
     def application(self) -> web.Application:
         """Return the web application with its one route."""
@@ -108,7 +110,7 @@ class HubServer:
         outbox.offer(outbox.channel.resume(hello.position) if same else outbox.channel.snapshot())
         connection = _Connection(seat, outbox, socket)
         self._connections[seat.id] = connection
-        self._engine.channels.tell_controllers([Put(self._seats.came(seat.id))])
+        self._tell_presence(seat, self._seats.came(seat.id))
         return connection
 
     async def _take_over(self, seat: Seat) -> None:
@@ -141,7 +143,13 @@ class HubServer:
         self._engine.channels.leave(connection.outbox)
         if self._connections.get(connection.seat.id) is connection:
             del self._connections[connection.seat.id]
-        self._engine.channels.tell_controllers([Put(self._seats.left(connection.seat.id))])
+        self._tell_presence(connection.seat, self._seats.left(connection.seat.id))
+
+    def _tell_presence(self, seat: Seat, card: SeatCard) -> None:
+        channels = self._engine.channels
+        channels.tell_controllers([Put(card)])
+        if seat.team:
+            channels.tell_controllers(channels.desks.presence(seat.team, *self._seats.count(seat.team)))
 
     async def _close_all(self, _application: web.Application) -> None:
         for connection in list(self._connections.values()):

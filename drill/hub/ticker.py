@@ -9,8 +9,8 @@ SHORTEST = 0.02
 """Seconds between two looks at most 50 times a second, however fast the drill runs."""
 LONGEST = 0.25
 """Seconds after which it looks anyway, so that meters and clocks in the views move."""
-KEEP_EVERY = 1_000
-"""Exercise milliseconds after which the position of the clock is kept again."""
+KEEP_EVERY = 1.0
+"""Seconds after which the position of the clock is kept again, where it moved."""
 
 
 async def tick(
@@ -23,15 +23,16 @@ async def tick(
         keep: notes the exercise time beside the chain, so that a killed hub resumes where it was.
         beat: called after each look (bots of a demo act here).
     """
-    kept = -KEEP_EVERY
+    loop = asyncio.get_running_loop()
+    kept, due = -1, loop.time()
     while True:
         engine.woken.clear()
         engine.tick()
         beat()
         now = engine.timebase.now()
-        if abs(now - kept) >= KEEP_EVERY:
+        if now != kept and loop.time() >= due:
             keep(now)
-            kept = now
+            kept, due = now, loop.time() + KEEP_EVERY
         await _until_due(engine)
 
 

@@ -1,0 +1,240 @@
+"""``livefire host``: open a drill for everyone, or go on with one."""
+
+import asyncio
+import secrets
+import signal
+import sys
+from pathlib import Path
+
+import msgspec
+import rich_click as click
+from rich.console import Console
+from rich.table import Table
+
+from drill.cli.scenario import find_scenario, load_model
+from drill.errors import ExitCode, LinkError
+from drill.hub.certificate import own_certificate
+from drill.hub.live import HUB, Address, LiveDrill, Opened, found_drill, live, new_drill
+from drill.hub.seats import SeatBook
+from drill.i18n import N_, _
+from drill.journal.recorder import opened_of
+from drill.journal.replaying import model_of
+from drill.journal.seats import Facts
+from drill.journal.sqlite.store import SqliteJournal, create, open_writer
+from drill.scenario.model import Model
+from drill.wire.authority import EVERY_ROLE
+from drill.wire.invitation import LOOPBACK, Invitation
+from drill.wire.messages import SeatKind
+from drill.wire.roster import Roster, SeatPlan, load_roster
+from drill.world.inputs import ClockStarted, DrillOpened, TeamSetup
+from drill.world.run import ENGINE
+
+EPILOG = N_("""\b
+Examples:
+  livefire host song-may-ransomware --teams teams.yaml
+  livefire host my-scenario.yaml --teams teams.csv --port 7450
+  livefire host song-may-ransomware-1.drill            (goes on where it was)
+""")
+
+
+class Invited(msgspec.Struct, frozen=True):
+    """One seat and what opens it, as it is printed once."""
+
+    seat: str
+    team: str
+    role: str
+    name: str
+    invitation: str
+
+
+class Options(msgspec.Struct, frozen=True):
+    """How the hub is to listen and begin."""
+
+    listen: str
+    port: int | None
+    renew: tuple[str, ...]
+    start: bool
+    as_json: bool
+    invitations: Path | None
+
+
+@click.command(epilog=EPILOG)
+@click.argument("what", metavar="SCENARIO|FILE.drill")
+@click.option(
+    "--teams", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Teams file, YAML or CSV."
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The drill file to write.")
+@click.option("--seed", type=click.IntRange(min=0), help="Luck of the drill; secret, random when not given.")
+@click.option(
+    "--listen", default="127.0.0.1", show_default=True, help="Address; beyond this machine needs [hub]."
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help="Port; kept in the file. 0 lets the system choose."
+)
+@click.option(
+    "--renew", multiple=True, metavar="SEAT", help="Write a new invitation for this seat (or: all)."
+)
+@click.option("--start", is_flag=True, help="Start the clock at once, without a controller.")
+@click.option(
+    "--invitations", type=click.Path(dir_okay=False, path_type=Path), help="Also write invitations here."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print invitations as JSON.")
+def host(  # noqa: PLR0913 (one parameter an option: click's way)
+    what: str,
+    teams: Path | None,
+    out: Path | None,
+    seed: int | None,
+    listen: str,
+    port: int | None,
+    renew: tuple[str, ...],
+    start: bool,
+    invitations: Path | None,
+    as_json: bool,
+) -> int:
+    """Open a drill of SCENARIO for teams, controllers and judges, or go on with FILE.drill where it was.
+
+    Prints one invitation a seat. Whoever holds one sits down with: livefire join INVITATION
+    """
+    options = Options(listen, port, renew, start, as_json, invitations)
+    if what.endswith(".drill") and Path(what).exists():
+        return asyncio.run(_resume(Path(what), options))
+    loaded = load_model(find_scenario(what))
+    roster = with_staff(
+        load_roster(teams, tuple(role.id for role in loaded.model.roles)) if teams else _two_teams()
+    )
+    opened = open_drill(loaded.model, loaded.sources, roster, secrets.randbits(63) if seed is None else seed)
+    return asyncio.run(_begin(out or free_name(loaded.model.id), loaded.model, opened, roster, options))
+
+
+def open_drill(model: Model, sources: dict[str, str], roster: Roster, seed: int) -> DrillOpened:
+    """Return the first entry of a new drill."""
+    return DrillOpened(
+        scenario=model.id,
+        scenario_hash=model.hash,
+        library_hash=model.library_hash,
+        engine=ENGINE,
+        seed=seed,
+        teams=roster.teams,
+        sources=sources,
+        facts=tuple(fact.name for fact in model.facts),
+    )
+
+
+def free_name(stem: str) -> Path:
+    """Return ``STEM-N.drill`` in the current folder with the first N that is free."""
+    number = 1
+    while Path(f"{stem}-{number}.drill").exists():
+        number += 1
+    return Path(f"{stem}-{number}.drill")
+
+
+def with_staff(roster: Roster) -> Roster:
+    """Return the roster with a controller and a judge, without whom no drill can be steered or judged."""
+    kinds = {seat.kind for seat in roster.seats}
+    missing = [kind for kind in (SeatKind.CONTROLLER, SeatKind.JUDGE) if kind not in kinds]
+    extra = tuple(SeatPlan(kind, "", "", kind.value) for kind in missing)
+    return msgspec.structs.replace(roster, seats=roster.seats + extra)
+
+
+async def _begin(path: Path, model: Model, opened: DrillOpened, roster: Roster, options: Options) -> int:
+    journal = create(path)
+    try:
+        seats = SeatBook(journal.register, lambda: 0)
+        tokens = [
+            (seats.invite(plan.team, plan.role or plan.kind.value, plan.name)[0].id, plan)
+            for plan in roster.seats
+        ]
+        fresh = {seat: seats.renew(seat) for seat, _plan in tokens}
+        return await _serve(journal, new_drill(model, opened), fresh, options)
+    finally:
+        journal.close()
+
+
+async def _resume(path: Path, options: Options) -> int:
+    journal = open_writer(path)
+    try:
+        opened = opened_of(journal)
+        facts = journal.register.facts()
+        drill = found_drill(model_of(opened), opened, journal, facts.clock)
+        seats = SeatBook(journal.register, lambda: 0)
+        wanted = {row.id for row in seats.rows} if "all" in options.renew else set(options.renew)
+        unknown = wanted - {row.id for row in seats.rows}
+        if unknown:
+            raise click.BadParameter(_("no seat is called {seats}").format(seats=", ".join(sorted(unknown))))
+        fresh = {seat: seats.renew(seat) for seat in sorted(wanted)}
+        return await _serve(journal, drill, fresh, options)
+    finally:
+        journal.close()
+
+
+async def _serve(journal: SqliteJournal, drill: Opened, fresh: dict[str, str], options: Options) -> int:
+    address, fingerprint = _address(options, journal.register.facts(), journal.path)
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    try:
+        async with live(drill, journal, journal.register, address) as running:
+            _print_invitations(_invited(running, fresh, options.listen, fingerprint), options)
+            _say_where(journal.path, running, options)
+            if options.start:
+                running.engine.command(HUB, f"start-{running.engine.position}", ClockStarted())
+            await stop.wait()
+    except OSError as taken:
+        raise LinkError(
+            _("Port {port} on {host} cannot be opened: {reason}.").format(
+                port=address.port, host=address.host, reason=taken.strerror or taken
+            ),
+            _("Choose another with --port, or 0 to let the system choose."),
+        ) from taken
+    click.echo(_("Stopped. Go on with: livefire host {file}").format(file=journal.path), err=True)
+    return ExitCode.OK
+
+
+def _address(options: Options, facts: Facts, path: Path) -> tuple[Address, str]:
+    port = options.port if options.port is not None else facts.port or 0
+    if options.listen in LOOPBACK:
+        return Address(options.listen, port), ""
+    certificate = own_certificate(path.parent, options.listen)
+    return Address(options.listen, port, certificate.context), certificate.fingerprint
+
+
+def _invited(running: LiveDrill, fresh: dict[str, str], listen: str, fingerprint: str) -> list[Invited]:
+    return [
+        Invited(
+            row.id,
+            row.team,
+            row.role,
+            row.name,
+            str(Invitation(listen, running.port, fresh[row.id], fingerprint)),
+        )
+        for row in running.seats.rows
+        if row.id in fresh
+    ]
+
+
+def _print_invitations(invited: list[Invited], options: Options) -> None:
+    if options.invitations is not None:
+        options.invitations.touch(mode=0o600)
+        options.invitations.write_bytes(msgspec.json.format(msgspec.json.encode(invited)) + b"\n")
+    if options.as_json:
+        click.echo(msgspec.json.encode(invited).decode())
+        return
+    for one in invited:
+        click.secho(f"{one.seat}  {one.name}".rstrip(), bold=True)
+        click.echo(f"  livefire join '{one.invitation}'")
+
+
+def _say_where(path: Path, running: LiveDrill, options: Options) -> None:
+    said = Console(stderr=True, highlight=False)
+    table = Table.grid(padding=(0, 2))
+    table.add_row(_("Hub"), f"{options.listen}:{running.port}")
+    table.add_row(_("Drill file"), str(path))
+    table.add_row(_("Clock"), _("waits for the controller: F2, then s"))
+    said.print(table)
+    said.print(_("Ctrl-C stops the hub; nothing is lost."), style="dim")
+    sys.stdout.flush()
+
+
+def _two_teams() -> Roster:
+    teams = (TeamSetup("alpha", "Alpha"), TeamSetup("bravo", "Bravo"))
+    return Roster(teams, tuple(SeatPlan(SeatKind.TEAM, team.id, "", EVERY_ROLE) for team in teams))

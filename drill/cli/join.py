@@ -1,0 +1,45 @@
+"""``livefire join``: sit down in the seat that an invitation opens."""
+
+import asyncio
+
+import rich_click as click
+
+from drill.client.link import HubLink
+from drill.errors import ExitCode
+from drill.i18n import N_, _
+from drill.tui.desks import desk_for
+from drill.tui.terminal import demand_terminal
+from drill.wire.invitation import Invitation, parse
+
+EPILOG = N_("Example: livefire join 'livefire://127.0.0.1:7450/#...'   (in quotes: the shell would cut it at #)")
+
+
+@click.command(epilog=EPILOG)
+@click.argument("invitation")
+def join(invitation: str) -> int:
+    """Sit down in the seat that INVITATION opens: a team's, a controller's or a judge's desk.
+
+    The seat comes back by itself after a broken line or a restarted hub. Opening the same invitation in a second
+    place takes the seat over.
+    """
+    known = parse(invitation)
+    demand_terminal()
+    return asyncio.run(sit_down(known))
+
+
+async def sit_down(invitation: Invitation) -> int:
+    """Open the seat, run its desk until the person leaves, and close the seat.
+
+    Raises:
+        LinkError: the hub cannot be reached or turned the invitation away.
+    """
+    link = HubLink(invitation)
+    click.echo(_("Joining {host}:{port}…").format(host=invitation.host, port=invitation.port), err=True)
+    welcome = await link.open()
+    try:
+        await desk_for(welcome.kind, link).run_async()
+    finally:
+        await link.close()
+    if link.ended is not None:
+        raise link.ended
+    return ExitCode.OK

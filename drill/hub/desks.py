@@ -1,0 +1,125 @@
+"""All views of one drill, folded together: who sees what is theirs to say; this only passes on what each needs.
+
+Judges see exercise control's clock and feed beside their own cards, without the events by which a blind text could be
+told; controllers see the provisional totals; a team sees its own result once its drill is over.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+from drill.scenario.model import Model
+from drill.world.cards import AnyCard, Change, Drop, FeedCard, Put, kind_of
+from drill.world.happened import Happened
+from drill.world.inputs import DrillOpened, TeamInput
+from drill.world.outputs import TeamEnded
+from drill.world.run import Run
+from drill.world.views.controller import ControllerView
+from drill.world.views.team import Stage, TeamView
+from scoring.bench import JudgeView
+
+Room: TypeAlias = str
+"""``team:ID``, or one of the three below."""
+CONTROLLERS = "controllers"
+JUDGES = "judges"
+OBSERVERS = "observers"
+
+FRAME = frozenset({"clock", "drill", "feed"})
+"""Kinds of the controllers' cards that judges see too."""
+PUBLIC = frozenset({"clock", "drill", "row"})
+"""Kinds of the judges' cards that a wall may show: the clock and the ranks, never why."""
+TELLING = frozenset(
+    {
+        "inject-replied",
+        "report-filled",
+        "report-submitted",
+        "question-answered",
+        "answer-judged",
+        "order-given",
+    }
+)
+"""Events whose moment and team would name the author of a text under marking."""
+
+
+def team_room(team: str) -> Room:
+    """Return the room of a team."""
+    return f"team:{team}"
+
+
+class Desks:
+    """Every view of a drill.
+
+    Args:
+        model: the scenario.
+        opened: the first entry.
+        run: the drill, asked for the truth that only staff see.
+    """
+
+    def __init__(self, model: Model, opened: DrillOpened, run: Run) -> None:
+        stage = Stage(model, opened.seed)
+        self._teams = {team.id: TeamView(model, opened, team.id, stage) for team in opened.teams}
+        self._controllers = ControllerView(model, opened, run)
+        self._judges = JudgeView(model, opened)
+        self._seats = {team.id: (0, 0) for team in opened.teams}
+        self._over: set[str] = set()
+
+    @property
+    def rooms(self) -> list[Room]:
+        """Return every room."""
+        return [*(team_room(team) for team in self._teams), CONTROLLERS, JUDGES, OBSERVERS]
+
+    def cards(self, room: Room) -> list[AnyCard]:
+        """Return all cards of a room."""
+        if room == CONTROLLERS:
+            return self._controllers.cards()
+        if room == JUDGES:
+            return [*self._judges.cards(), *(card for card in self._controllers.cards() if _for_judges(card))]
+        if room == OBSERVERS:
+            return [card for card in self.cards(JUDGES) if kind_of(card) in PUBLIC]
+        return self._teams[room.removeprefix("team:")].cards()
+
+    def meant(self, team: str, given: TeamInput) -> TeamInput:
+        """Return a team's input in the engine's own names: teams name indicators by value."""
+        return self._teams[team].aliases.meant(given)
+
+    def fold(self, first: int, happened: Sequence[Happened]) -> Iterator[tuple[Room, list[Change]]]:
+        """Fold entries in, the first of them at this journal position; yield what changed in each room."""
+        numbered = list(enumerate(happened, first))
+        for team, view in self._teams.items():
+            changes = [
+                c for seq, event in numbered if event.team in {"", team} for c in view.apply(seq, event)
+            ]
+            yield team_room(team), changes
+        judged = [change for seq, event in numbered for change in self._judges.apply(seq, event)]
+        steered = self._controllers.apply_all(numbered)
+        touched = dict.fromkeys(event.team for event in happened if event.team)
+        steered += [change for team in touched for change in self._live(team)]
+        yield CONTROLLERS, steered
+        yield JUDGES, [*judged, *(change for change in steered if _passed_on(change))]
+        yield OBSERVERS, [change for change in (*judged, *steered) if _public(change)]
+        self._over.update(event.team for event in happened if isinstance(event.what, TeamEnded))
+        yield from self._results(judged)
+
+    def presence(self, team: str, connected: int, seats: int) -> list[Change]:
+        """Note how many of a team's seats are online; return what changed for controllers."""
+        self._seats[team] = (connected, seats)
+        return self._live(team)
+
+    def _live(self, team: str) -> list[Change]:
+        return self._controllers.live(team, *self._seats[team], self._judges.total(team))
+
+    def _results(self, judged: Iterable[Change]) -> Iterator[tuple[Room, list[Change]]]:
+        if self._over and any(_public(change) for change in judged):
+            for team in self._over:
+                yield team_room(team), [Put(self._judges.result(team))]
+
+
+def _for_judges(card: AnyCard) -> bool:
+    return kind_of(card) in FRAME and not (isinstance(card, FeedCard) and card.event in TELLING)
+
+
+def _passed_on(change: Change) -> bool:
+    return change.kind in FRAME if isinstance(change, Drop) else _for_judges(change.card)
+
+
+def _public(change: Change) -> bool:
+    return (change.kind if isinstance(change, Drop) else kind_of(change.card)) in PUBLIC

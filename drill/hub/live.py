@@ -1,0 +1,194 @@
+"""A live drill from its file to its open door: made new, or found again where a killed hub left it."""
+
+import asyncio
+import ssl
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, suppress
+
+import msgspec
+
+from drill.clock import WallClock
+from drill.errors import JournalError
+from drill.hub.channels import Channels
+from drill.hub.desks import Desks
+from drill.hub.engine import HubEngine
+from drill.hub.seats import SeatBook
+from drill.hub.server import HubServer
+from drill.hub.ticker import tick
+from drill.hub.timebase import Timebase
+from drill.i18n import _
+from drill.journal.base import Entry, Journal
+from drill.journal.group import GroupWriter
+from drill.journal.recorder import happened_of
+from drill.journal.seats import Register
+from drill.scenario.model import Model
+from drill.wire.messages import Answer, SeatKind
+from drill.wire.session import Seat
+from drill.world.cards import ClockState
+from drill.world.happened import Happened
+from drill.world.inputs import ClockPaused, DrillOpened
+from drill.world.run import Run, feed
+
+HUB = Seat("hub", SeatKind.CONTROLLER, "", "hub")
+"""The seat in whose name the hub itself acts: a drill that was running is paused when it is found again."""
+
+
+class Address(msgspec.Struct, frozen=True):
+    """Where the hub listens."""
+
+    host: str = "127.0.0.1"
+    port: int = 0
+    """0 lets the system choose."""
+    tls: ssl.SSLContext | None = None
+    """None on plain loopback."""
+
+
+class LiveDrill(msgspec.Struct, frozen=True):
+    """What runs while a drill is live."""
+
+    engine: HubEngine
+    seats: SeatBook
+    server: HubServer
+    port: int
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """A drill before its door opens: the run, every view and the answers already given."""
+
+    model: Model
+    opened: DrillOpened
+    run: Run
+    channels: Channels
+    answers: list[tuple[str, Answer]]
+    begun: list[Happened]
+    """What a new drill has yet to journal; empty for a drill that is resumed."""
+    at: int
+    """Shared exercise time (ms) at which it stands."""
+
+
+def new_drill(model: Model, opened: DrillOpened) -> Opened:
+    """Return a drill that nobody has journaled yet."""
+    run = Run(model, opened)
+    begun = run.start()
+    return Opened(model, opened, run, _channels(model, opened, run, []), [], begun, 0)
+
+
+def found_drill(model: Model, opened: DrillOpened, journal: Journal, clock: int | None) -> Opened:
+    """Return a drill as its journal left it.
+
+    Args:
+        model: compiled from the scenario that the file carries.
+        opened: the first entry.
+        journal: all entries.
+        clock: exercise time that was kept beside the chain; None when none was.
+
+    Raises:
+        VerificationError: the journal holds an input that the engine refuses.
+    """
+    entries = [(entry.seq, happened_of(entry)) for entry in _all(journal)]
+    run = Run(model, opened)
+    last = feed(run, (event for _seq, event in entries))
+    answers = [
+        (event.seat, Answer(event.command, seq))
+        for seq, event in entries
+        if event.command and not event.is_output
+    ]
+    at = max(last, clock or 0)
+    return Opened(model, opened, run, _channels(model, opened, run, entries), answers, [], at)
+
+
+@asynccontextmanager
+async def live(
+    drill: Opened,
+    journal: Journal,
+    register: Register,
+    address: Address,
+    beat: Callable[[HubEngine], None] | None = None,
+) -> AsyncIterator[LiveDrill]:
+    """Run a drill inside an ``async with`` block: its writer, its clock and its door.
+
+    Args:
+        drill: from `new_drill` or `found_drill`.
+        journal: where it is written.
+        register: its seats.
+        address: where the hub listens.
+        beat: called after each look at the clock; bots act here.
+
+    Raises:
+        OSError: the port is taken.
+        ExceptionGroup: of `JournalError`, when the journal could not be written and the drill had to stop.
+    """
+    writer = GroupWriter(journal)
+    engine = HubEngine(
+        drill.run, writer, drill.channels, Timebase(WallClock(), drill.at), lambda: journal.head, wall_time
+    )
+    engine.remember(drill.answers)
+    engine.begin(drill.begun)
+    _stand_still(engine, drill)
+    seats = SeatBook(register, wall_time)
+    server = HubServer(engine, seats)
+    try:
+        async with server.serving(address.host, address.port, address.tls) as port:
+            register.remember(msgspec.structs.replace(register.facts(), port=port))
+            async with _tasks(engine, register, beat):
+                yield LiveDrill(engine, seats, server, port)
+    finally:
+        with suppress(JournalError):
+            writer.close()
+
+
+def wall_time() -> int:
+    """Return the wall time in milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+@asynccontextmanager
+async def _tasks(
+    engine: HubEngine, register: Register, beat: Callable[[HubEngine], None] | None
+) -> AsyncIterator[None]:
+    def keep(now: int) -> None:
+        register.remember(msgspec.structs.replace(register.facts(), clock=now))
+
+    def each() -> None:
+        if beat is not None:
+            beat(engine)
+
+    async with asyncio.TaskGroup() as group:
+        publisher = group.create_task(engine.publish())
+        ticker = group.create_task(tick(engine, keep, each))
+        try:
+            yield
+        finally:
+            ticker.cancel()
+            if not publisher.done():
+                await engine.drain()
+            publisher.cancel()
+            keep(engine.timebase.now())
+
+
+def _stand_still(engine: HubEngine, drill: Opened) -> None:
+    """Journal that a drill which was running is paused now, so that everyone sees why."""
+    if not drill.begun and drill.run.clock_state is ClockState.RUNNING:
+        engine.command(HUB, f"resumed-{engine.position}", ClockPaused(reason=_("The hub was restarted.")))
+
+
+def _channels(
+    model: Model, opened: DrillOpened, run: Run, entries: Sequence[tuple[int, Happened]]
+) -> Channels:
+    desks = Desks(model, opened, run)
+    if entries:
+        for _room in desks.fold(entries[0][0], [event for _seq, event in entries]):
+            pass
+
+    def now(team: str) -> int:
+        return run.team_time(team, run.processed) if team else run.processed
+
+    return Channels(desks, now)
+
+
+def _all(journal: Journal) -> Iterator[Entry]:
+    after = 0
+    while entries := journal.read(after):
+        yield from entries
+        after = entries[-1].seq

@@ -1,0 +1,199 @@
+"""The coach: one line that says what just happened and which key answers it, through the three chairs.
+
+The lesson is a list of steps. Each looks at what the three chairs see and says whether it is done; the first that is
+not done speaks. Nothing is timed, so a newcomer may wander off and come back.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+import msgspec
+
+from drill.i18n import Words, current_language, words
+from drill.world.cards import (
+    ActionCard,
+    FeedCard,
+    LedgerCard,
+    OrderCard,
+    OrderState,
+    RowCard,
+    TeamCard,
+    TimelineCard,
+    TruthCard,
+    View,
+)
+
+
+class Chair(StrEnum):
+    """Where the person sits."""
+
+    CONTROLLER = "controller"
+    TEAM = "team"
+    JUDGE = "judge"
+
+
+class Sight(msgspec.Struct, frozen=True):
+    """What the coach looks at."""
+
+    chair: Chair
+    place: str
+    """Id of the place in sight."""
+    dialog: str
+    """Class name of the dialog on top; empty when there is none."""
+    team: str
+    """The person's team."""
+    controller: View
+    own: View
+    """The person's team's own view."""
+    judge: View
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One step of the lesson."""
+
+    chair: Chair
+    """Where it happens; elsewhere the coach says how to get there."""
+    say: Callable[[Sight], Words]
+    done: Callable[[Sight], bool]
+
+
+TO_CHAIR = {
+    Chair.CONTROLLER: words("F12 takes you to the controller's chair."),
+    Chair.TEAM: words("F12 takes you to a team's chair: the clock slows down to real time there."),
+    Chair.JUDGE: words("F12 takes you to the judge's chair."),
+}
+
+
+class Coach:
+    """Walks through the lesson; what is done stays done."""
+
+    def __init__(self, lesson: tuple[Step, ...]) -> None:
+        self._lesson = lesson
+        self._at = 0
+
+    @property
+    def finished(self) -> bool:
+        """Whether every step is done."""
+        return self._at >= len(self._lesson)
+
+    def line(self, sight: Sight) -> Words:
+        """Return what to say now."""
+        while not self.finished and self._here(sight) and self._lesson[self._at].done(sight):
+            self._at += 1
+        if self.finished:
+            return words("That is the drill: three chairs, one record. F12 changes chairs, ctrl+q leaves.")
+        step = self._lesson[self._at]
+        return step.say(sight) if sight.chair is step.chair else TO_CHAIR[step.chair]
+
+    def _here(self, sight: Sight) -> bool:
+        return sight.chair is self._lesson[self._at].chair
+
+
+# --- what the steps look at
+
+
+def _stricken(sight: Sight) -> TeamCard | None:
+    """Return the team with the fewest services up, if any lost one."""
+    teams = [card for card in sight.controller.all(TeamCard) if card.services_up < card.services]
+    return min(teams, key=lambda card: card.services_up, default=None)
+
+
+def _say_red(sight: Sight) -> Words:
+    stricken = _stricken(sight)
+    if stricken is None:
+        return words(
+            "Twenty minutes are played, the clock runs fast. Watch the services: one turns red in a moment."
+        )
+    return words(
+        "{team} just lost a service. Choose its row and press enter: its calm screen beside the truth.",
+        team=stricken.label,
+    )
+
+
+def _next_inject(sight: Sight) -> TimelineCard | None:
+    waiting = [
+        card
+        for card in sight.controller.all(TimelineCard)
+        if card.kind == "inject" and card.key not in _steered(sight)
+    ]
+    return waiting[0] if waiting else None
+
+
+def _steered(sight: Sight) -> set[str]:
+    return {card.key for card in sight.controller.all(FeedCard) if card.event == "inject-steered"}
+
+
+def _say_inject(sight: Sight) -> Words:
+    if sight.place != "timeline":
+        return words("You steer the story. F3 opens the timeline of planned injects.")
+    return words("Choose an inject that was not sent yet and press r: it reaches every team now.")
+
+
+def best_order(view: View) -> str:
+    """Return the containment order whose loss shows most: the isolation that breaks the most services."""
+    action = view.get(ActionCard, "isolate host")
+    if action is None:
+        return ""
+    costly = sorted(action.breaks, key=lambda pair: -len(pair[1]))
+    return costly[0][0] if costly else next(iter(action.orders), "")
+
+
+def _mine(sight: Sight) -> list[OrderCard]:
+    return [card for card in sight.own.all(OrderCard) if card.state is not OrderState.REFUSED]
+
+
+def _say_order(sight: Sight) -> Words:
+    return words(
+        "Your turn. Press colon, type “{order}” and enter: contain it, whatever it costs.",
+        order=best_order(sight.own),
+    )
+
+
+def _attacker(sight: Sight) -> TruthCard | None:
+    return sight.controller.get(TruthCard, sight.team)
+
+
+def _say_attacker(sight: Sight) -> Words:
+    truth = _attacker(sight)
+    if truth is not None and _order_over(sight) and truth.running:
+        return words(
+            "Your order holds, and the attacker goes round it: “{step}”. enter on your team shows it.",
+            step=truth.running[0].does.say(current_language()),
+        )
+    return words(
+        "Your order is under way. Watch your team's row: its service falls, and the attacker looks for a way round."
+    )
+
+
+def _order_over(sight: Sight) -> bool:
+    over = {OrderState.DONE, OrderState.FAILED, OrderState.CUT}
+    return any(card.state in over for card in sight.own.all(OrderCard))
+
+
+def _went_round(sight: Sight) -> bool:
+    truth = _attacker(sight)
+    return _order_over(sight) and truth is not None and bool(truth.running) and sight.place == "shoulder"
+
+
+def _say_why(sight: Sight) -> Words:
+    row = sight.judge.get(RowCard, sight.team)
+    rank = str(row.rank) if row else "?"
+    return words(
+        "Your order moved your rank: you are number {rank} now. Go to your services cell and press ?: the order is in it.",
+        rank=rank,
+    )
+
+
+def _why_open(sight: Sight) -> bool:
+    return sight.dialog != "" and bool(sight.judge.all(LedgerCard))
+
+
+LESSON = (
+    Step(
+        Chair.CONTROLLER, _say_red, lambda sight: _stricken(sight) is not None and sight.place == "shoulder"
+    ),
+    Step(Chair.CONTROLLER, _say_inject, lambda sight: bool(_steered(sight))),
+    Step(Chair.TEAM, _say_order, lambda sight: bool(_mine(sight))),
+    Step(Chair.CONTROLLER, _say_attacker, _went_round),
+    Step(Chair.JUDGE, _say_why, _why_open),
+)
