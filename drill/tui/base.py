@@ -9,6 +9,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.content import Content
+from textual.types import CSSPathType
 
 from drill.errors import LivefireError
 from drill.i18n import N_, Language, _, current_language, use_language
@@ -40,7 +41,7 @@ class DeskApp(App[None]):
     """Base of the desks. Subclasses list their `PLACES`; the first one is where a person starts."""
 
     PLACES: ClassVar[tuple[type[PlaceScreen], ...]] = ()
-    CSS_PATH = KIT_CSS
+    CSS_PATH: ClassVar[CSSPathType | None] = KIT_CSS
     COMMANDS = {DeskCommands}
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 6
@@ -111,12 +112,12 @@ class DeskApp(App[None]):
     def place(self) -> PlaceScreen | None:
         """The place in sight, below any dialog."""
         bottom = self.screen_stack[0] if self.screen_stack else None
-        return bottom if isinstance(bottom, PlaceScreen) and bottom.is_mounted else None
+        return bottom if isinstance(bottom, PlaceScreen) and bottom.ready else None
 
     def beat(self) -> None:
         """Paint what is dirty and visible; count down once a second."""
         place = self.place
-        if place is None or not place.query("#body"):
+        if place is None:
             return
         dirty = frozenset(self._dirty[place.PLACE])
         if dirty:
@@ -230,7 +231,7 @@ class DeskApp(App[None]):
         """Say a trifle for six seconds on the line above the keys."""
         content = Content.styled(one_line(text, 300), f"bold {STYLE[tone]}".strip())
         self._flash = (content, FLASH_BEATS)
-        if self.place is not None and self.place.query("#body"):
+        if self.place is not None:
             self.place.show_flash(content)
 
     def toast(self, title: str, text: str, *, critical: bool = False) -> None:

@@ -112,7 +112,8 @@ class PlaceScreen(Screen[None]):
         super().__init__()
         self._spoken: Language | None = None
         self._zoomed: Panel | None = None
-        self._wanted: str | None = None
+        self.ready = False
+        """Whether everything is built; nothing is painted before."""
 
     @property
     def desk(self) -> Desk:
@@ -139,9 +140,14 @@ class PlaceScreen(Screen[None]):
         """The panels of this place; subclasses fill it."""
         yield from ()
 
+    def on_unmount(self) -> None:
+        """Paint nothing any more."""
+        self.ready = False
+
     def on_mount(self) -> None:
         """Fill the panels once; later only what changed is painted."""
         self.bindings_updated_signal.subscribe(self, self._keys_changed)
+        self.ready = True
         self.paint(self.KINDS)
 
     # --- painting
@@ -184,7 +190,9 @@ class PlaceScreen(Screen[None]):
         self._zoomed = None
         drafts = self._drafts()
         focused = self.focused.id if self.focused is not None else None
+        self.ready = False
         await self.recompose()
+        self.ready = True
         self.paint(self.KINDS)
         for key, words in drafts.items():
             for widget in self.query(f"#{key}"):
@@ -215,13 +223,13 @@ class PlaceScreen(Screen[None]):
 
     def show_keys(self) -> None:
         """Write the footer from the bindings that are active now."""
-        bars = self.query(KeyBar)
-        if not bars:
+        if not self.ready:
             return
+        bars = self.query(KeyBar)
         own: list[KeyHint] = []
         around: list[KeyHint] = []
         for active in self.active_bindings.values():
-            if active.binding.show and active.binding.description:
+            if active.binding.description and (active.binding.show or self.key_label(active.binding.action)):
                 (around if active.node is self.app else own).append(self._hint(active))
         bars.first().around = hints_of(around)
         bars.first().hints = hints_of(own)[: KeyBar.MOST - len(around)]
@@ -232,7 +240,10 @@ class PlaceScreen(Screen[None]):
         return KeyHint(active.binding.key, shown, label, active.enabled)
 
     def key_label(self, action: str) -> str:  # noqa: ARG002 (subclasses read it)
-        """Return the label that fits the state, already translated; empty for the binding's own."""
+        """Return the label that fits the state, already translated; empty for the binding's own.
+
+        A label also brings a hidden key into the footer: ``choose`` is enter on the focused list.
+        """
         return ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -258,6 +269,10 @@ class PlaceScreen(Screen[None]):
         self.refresh_bindings()
 
     # --- actions of every place
+
+    def focused_list(self) -> str:
+        """Return the id of the list that has the focus; empty for none."""
+        return (self.focused.id or "") if isinstance(self.focused, KeyedList) else ""
 
     def focused_panel(self) -> Panel | None:
         """Return the panel around the focus."""

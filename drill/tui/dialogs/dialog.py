@@ -15,7 +15,7 @@ from drill.text import plain
 AnswerT = TypeVar("AnswerT")
 
 
-class Dialog(ModalScreen[AnswerT]):
+class Dialog(ModalScreen[AnswerT | None]):
     """A box over the desk; the answer of a closed dialog is None."""
 
     DEFAULT_CSS = """

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import set_cell_size
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -205,17 +206,14 @@ class PlaceStrip(Widget):
 
 
 def _piece(tab: Tab, limit: int) -> Content:
-    title = tab.title if tab.current else fit(tab.title, min(limit, cells(tab.title)))
+    title = tab.title if tab.current else set_cell_size(tab.title, min(limit, cells(tab.title)))
     key = Content.styled(f" {tab.key}", "$footer-key-foreground" if not tab.current else "")
-    badge = (
-        Content.styled(f" {tab.badge}", "bold $text-warning" if not tab.current else "bold")
-        if tab.badge
-        else Content("")
-    )
-    whole = key + Content(f" {title}") + badge + Content(" ")
-    return (
-        whole.stylize("bold $block-cursor-foreground on $block-cursor-background") if tab.current else whole
-    )
+    style = "bold $text-warning" if not tab.current else "bold"
+    badge = Content.styled(f" {tab.badge}", style) if tab.badge else Content("")
+    whole = key + Content(f" {title}") + badge
+    if tab.current:
+        return (whole + Content(" ")).stylize("bold $block-cursor-foreground on $block-cursor-background")
+    return whole
 
 
 class NextLine(Widget):

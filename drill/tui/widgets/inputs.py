@@ -117,6 +117,10 @@ class WordsArea(TextArea):
             self._before = self.text
             self.post_message(self.Left(self, nfc(self.text)[: self.limit]))
 
+    def settle(self) -> None:
+        """Take what stands here as known: leaving it tells nothing more."""
+        self._before = self.text
+
     def take(self, text: str) -> None:
         """Show another's words unless this seat is writing here."""
         if not self.has_focus and text != self.text:

@@ -1,0 +1,125 @@
+"""The team's desk as an app: its places, what comes next, and what rings."""
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from drill.i18n import Language, _, current_language
+from drill.text import one_line
+from drill.tui.base import KIT_CSS, DeskApp
+from drill.tui.commands import DeskCommand
+from drill.tui.link import Link
+from drill.tui.team.deadlines import deadlines
+from drill.tui.team.screens.casebook import CasebookScreen
+from drill.tui.team.screens.inbox import InboxScreen
+from drill.tui.team.screens.logs import LogsScreen
+from drill.tui.team.screens.network import NetworkScreen
+from drill.tui.team.screens.orders import OrdersScreen
+from drill.tui.team.screens.questions import QuestionsScreen
+from drill.tui.team.screens.reports import ReportsScreen
+from drill.tui.team.screens.result import ResultScreen
+from drill.tui.team.screens.situation import SituationScreen
+from drill.tui.widgets.spans import left
+from drill.tui.widgets.tones import STYLE, Tone
+from drill.world.cards import (
+    AlertCard,
+    AlertState,
+    InjectCard,
+    MessageCard,
+    OrderCard,
+    OrderState,
+    ResultCard,
+)
+
+_RINGING = {"critical", "high"}
+"""Alert levels that call a person; the others wait in the queue."""
+_ENDED_BADLY = {OrderState.CUT, OrderState.FAILED, OrderState.REFUSED}
+
+
+class TeamApp(DeskApp):
+    """One team member's desk."""
+
+    PLACES = (
+        SituationScreen,
+        LogsScreen,
+        NetworkScreen,
+        OrdersScreen,
+        InboxScreen,
+        QuestionsScreen,
+        ReportsScreen,
+        CasebookScreen,
+        ResultScreen,
+    )
+    CSS_PATH = [KIT_CSS, "app.tcss"]
+
+    def __init__(
+        self, link: Link, *, language: Language | None = None, theme: str | None = None, bells: bool = True
+    ) -> None:
+        super().__init__(link, language=language, theme=theme, bells=bells)
+        self._known = self._calls()
+
+    # --- what comes next
+
+    def coming(self) -> Content:
+        """The two nearest deadlines, and when the drill ends."""
+        now = self.link.t_now()
+        parts = []
+        for one in deadlines(self.link.view, current_language())[:2]:
+            said, tone = left(one.due, now)
+            parts.append(Content(f"{one.label}: ") + Content.styled(said, STYLE[tone or Tone.NONE]))
+        if not parts:
+            return Content(_("Nothing is due."))
+        return Content.styled(_("Next: "), "bold") + Content(" · ").join(parts)
+
+    # --- what rings
+
+    def _calls(self) -> dict[str, str]:
+        """Return what may call a person, with the state that calls."""
+        view = self.link.view
+        calls = {
+            f"alert:{card.key}": card.level for card in view.all(AlertCard) if card.state is AlertState.NEW
+        }
+        calls |= {f"inject:{card.key}": "" for card in view.all(InjectCard)}
+        calls |= {f"message:{card.key}": "" for card in view.all(MessageCard)}
+        calls |= {
+            f"order:{card.key}": card.state for card in view.all(OrderCard) if card.state in _ENDED_BADLY
+        }
+        calls |= {f"result:{card.key}": "" for card in view.all(ResultCard)}
+        return calls
+
+    def beat(self) -> None:
+        """Paint, then call for what is new."""
+        super().beat()
+        calls = self._calls()
+        if calls.keys() - self._known.keys():
+            for key in calls.keys() - self._known.keys():
+                self._call(*key.split(":", 1))
+        self._known = calls
+
+    def _call(self, kind: str, key: str) -> None:
+        view, language = self.link.view, current_language()
+        if kind == "alert" and (alert := view.get(AlertCard, key)) is not None:
+            if alert.level in _RINGING:
+                critical = alert.level == "critical"
+                title = _("Critical alert") if critical else _("High alert")
+                self.toast(title, f"{alert.title.say(language)} · {alert.host}", critical=critical)
+        elif kind == "inject" and (inject := view.get(InjectCard, key)) is not None:
+            self.toast(
+                _("New message from {who}").format(who=one_line(inject.sender.say(language), 50)),
+                _("F6 opens the Inbox."),
+            )
+        elif kind == "message" and (message := view.get(MessageCard, key)) is not None:
+            self.toast(_("Exercise control"), message.text)
+        elif kind == "order" and (order := view.get(OrderCard, key)) is not None:
+            self.flash(
+                _("✗ Order {number} ended: {why}").format(
+                    number=order.key, why=order.reason.say() if order.reason else order.state
+                ),
+                Tone.BAD,
+            )
+        elif kind == "result":
+            self.toast(_("The result is published"), _("F10 shows every point with its why."))
+
+    def desk_commands(self) -> Iterable[DeskCommand]:
+        """Going about and settings."""
+        yield from super().desk_commands()
