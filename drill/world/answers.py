@@ -30,7 +30,9 @@ from drill.world.meters import HOUR, as_amount
 from drill.world.render import Moment, Renderer, time_of_day
 
 DAY = 24 * HOUR
-_NOTHING = frozenset(folded(word) for word in ("", "-", "none", "nothing", "không", "không có", "không có gì"))
+_NOTHING = frozenset(
+    folded(word) for word in ("", "-", "none", "nothing", "không", "không có", "không có gì")
+)
 _CLOCK = re.compile(r"(t\s*\+\s*)?(\d{1,3})\s*(?::|h|giờ)\s*(\d{2})(?:\s*:\s*(\d{2}))?", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d+(?:[.,\u00a0 ]\d+)*")
 

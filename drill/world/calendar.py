@@ -28,7 +28,18 @@ _GONE = (InjectState.SENT, InjectState.SKIPPED, InjectState.DROPPED)
 class Calendar:
     """Everything planned in one world. Items are ordered: injects, red herrings, questions, reports, each by file."""
 
-    __slots__ = ("_core", "_costly", "_touched", "_traces", "_waiting", "herrings", "injects", "items", "questions", "reports")
+    __slots__ = (
+        "_core",
+        "_costly",
+        "_touched",
+        "_traces",
+        "_waiting",
+        "herrings",
+        "injects",
+        "items",
+        "questions",
+        "reports",
+    )
 
     def __init__(self, core: Core, traces: Traces, touched: set[str]) -> None:
         self._core = core
@@ -204,4 +215,10 @@ def is_gone(item: InjectItem) -> bool:
 
 
 def _named(item: Item) -> str:
-    return f"inject:{item.inject.id}" if isinstance(item, InjectItem) else f"report:{item.report.id}" if isinstance(item, ReportItem) else ""
+    return (
+        f"inject:{item.inject.id}"
+        if isinstance(item, InjectItem)
+        else f"report:{item.report.id}"
+        if isinstance(item, ReportItem)
+        else ""
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from drill.i18n import words
+from drill.scenario.compile.umpire import compile_sentences
 from drill.scenario.model import NEVER, Channel, Effect, Inject, Model, Template, Text
 from drill.world.calendar import is_gone
 from drill.world.desk import Desk
@@ -19,7 +20,6 @@ from drill.world.inputs import (
     UmpireRuled,
 )
 from drill.world.items import InjectItem
-from drill.world.umpire import Sentences
 from drill.world.world import World
 
 _LONGEST = 24 * 3_600_000
@@ -30,9 +30,9 @@ class Controls:
     """Steering and ruling over the worlds of one drill."""
 
     def __init__(self, model: Model, worlds: Mapping[str, World], desks: Mapping[str, Desk]) -> None:
+        self._model = model
         self._worlds = worlds
         self._desks = desks
-        self._sentences = Sentences(model)
         self._items = _items(model)
 
     def check(self, given: object) -> Refusal | None:
@@ -42,12 +42,8 @@ class Controls:
                 return Refusal(words("Give a time above zero and up to 24 hours."))
             case TeamHeld() | TeamReleased() | TimeCredited() | UmpireRuled():
                 return self._check_team(given.team) or self._check_ruling(given)
-            case InjectSteered():
-                return self._check_teams(given.teams) or self._check_steered(given)
-            case InjectWritten():
-                return self._check_teams(given.teams) or self._check_written(given)
-            case Broadcast():
-                return self._check_teams(given.teams) or _check_text(given.text)
+            case InjectSteered() | InjectWritten() | Broadcast():
+                return self._check_teams(given.teams) or self._check_message(given)
             case ItemVoided():
                 return self._check_void(given)
             case _:
@@ -63,23 +59,26 @@ class Controls:
                     world.move_end(world.end_at + given.milliseconds)
             case UmpireRuled():
                 self._rule(given)
-            case InjectSteered():
-                for world in self._live(given.teams):
-                    item = world.calendar.injects[given.inject]
-                    if not is_gone(item):
-                        world.calendar.steer(item, given.order, given.text)
-            case InjectWritten():
-                for world in self._live(given.teams):
-                    world.calendar.add(InjectItem(0, _inject(given)))
+            case InjectSteered() | InjectWritten():
+                self._send(given)
             case ItemVoided():
-                for team, desk in self._desks.items():
-                    if given.team in {"", team}:
-                        desk.void.add(given.item)
+                for desk in self._desks.values() if not given.team else [self._desks[given.team]]:
+                    desk.void.add(given.item)
             case _:
                 pass
 
+    def _send(self, given: InjectSteered | InjectWritten) -> None:
+        for world in self._live(given.teams):
+            calendar = world.calendar
+            if isinstance(given, InjectWritten):
+                calendar.add(InjectItem(0, _inject(given)))
+            elif not is_gone(calendar.injects[given.inject]):
+                calendar.steer(calendar.injects[given.inject], given.order, given.text)
+
     def _live(self, teams: tuple[str, ...]) -> list[World]:
-        return [world for team, world in self._worlds.items() if not world.ended and (not teams or team in teams)]
+        return [
+            world for team, world in self._worlds.items() if not world.ended and (not teams or team in teams)
+        ]
 
     def _check_team(self, team: str) -> Refusal | None:
         if team not in self._worlds:
@@ -95,13 +94,22 @@ class Controls:
             return None
         if given.request is not None and not 1 <= given.request <= self._desks[given.team].requests:
             return Refusal(words("There is no request {number} of this team.", number=given.request))
-        effect = self._sentences.read(given.sentences)
-        return effect if isinstance(effect, Refusal) else None
+        found = compile_sentences(self._model, given.sentences)
+        return None if isinstance(found, Effect) else Refusal(found[0].message, found[0].hint)
+
+    def _check_message(self, given: InjectSteered | InjectWritten | Broadcast) -> Refusal | None:
+        match given:
+            case InjectSteered():
+                return self._check_steered(given)
+            case InjectWritten():
+                return self._check_written(given)
+            case Broadcast():
+                return _check_text(given.text)
 
     def _check_steered(self, given: InjectSteered) -> Refusal | None:
         items = [world.calendar.injects.get(given.inject) for world in self._live(given.teams)]
-        if not any(items):
-            return Refusal(words("There is no inject “{inject}”.", inject=given.inject))
+        if any(item is None for item in items):
+            return Refusal(words("Not every team has an inject “{inject}”.", inject=given.inject))
         if all(item is None or is_gone(item) for item in items):
             return Refusal(words("This inject has been sent, skipped or dropped."))
         return None
@@ -124,7 +132,7 @@ class Controls:
         return None
 
     def _rule(self, given: UmpireRuled) -> None:
-        effect = self._sentences.read(given.sentences)
+        effect = compile_sentences(self._model, given.sentences)
         if given.request is not None:
             self._desks[given.team].answered.add(given.request)
         if isinstance(effect, Effect) and (effect.add or effect.rem):
@@ -156,5 +164,3 @@ def _inject(given: InjectWritten) -> Inject:
         points=0,
         then=Effect(),
     )
-
-

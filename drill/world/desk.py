@@ -63,9 +63,6 @@ class Desk:
         match given:
             case OrderGiven():
                 return self._check_order(given)
-            case OrderCancelled():
-                known = self._world.crew.has(given.number)
-                return None if known else Refusal(words("No order {number} is queued or running.", number=given.number))
             case UmpireAsked():
                 return self._check_umpire(given)
             case Answered() | HintTaken():
@@ -74,12 +71,18 @@ class Desk:
                 return self._check_reply(given)
             case ReportFilled() | ReportSubmitted():
                 return self._check_report(given)
-            case AlertHandled():
-                known = 1 <= given.alert <= self._world.traces.alerts
-                return None if known else Refusal(words("There is no alert {number}.", number=given.alert))
-            case NoteTaken():
-                return None if given.text.strip() else Refusal(words("There is nothing written."))
-            case Read():
+            case _:
+                return self._check_small(given)
+
+    def _check_small(self, given: OrderCancelled | AlertHandled | NoteTaken | Read) -> Refusal | None:
+        match given:
+            case OrderCancelled() if not self._world.crew.has(given.number):
+                return Refusal(words("No order {number} is queued or running.", number=given.number))
+            case AlertHandled() if not 1 <= given.alert <= self._world.traces.alerts:
+                return Refusal(words("There is no alert {number}.", number=given.alert))
+            case NoteTaken() if not given.text.strip():
+                return Refusal(words("There is nothing written."))
+            case _:
                 return None
 
     def take(self, given: TeamInput) -> None:

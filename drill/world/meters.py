@@ -60,7 +60,11 @@ class Gauge:
         marks = self.meter.marks
         if self.meter.kind is MeterKind.LEVEL:
             level = self.value
-            return [p for p, m in enumerate(marks) if (level >= m.at if m.direction is Direction.UP else level <= m.at)]
+            return [
+                p
+                for p, m in enumerate(marks)
+                if (level >= m.at if m.direction is Direction.UP else level <= m.at)
+            ]
         found = [p for p, mark in enumerate(marks) if self._met(mark.at * HOUR, mark.direction)]
         self.risen = self.fallen = self.value
         return found

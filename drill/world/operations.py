@@ -18,7 +18,20 @@ NONE = Effect()
 class Running:
     """One operation on its way."""
 
-    __slots__ = ("doomed", "ending", "ends", "hold", "id", "lowered", "n", "op", "order", "place", "raised", "started")
+    __slots__ = (
+        "doomed",
+        "ending",
+        "ends",
+        "hold",
+        "id",
+        "lowered",
+        "n",
+        "op",
+        "order",
+        "place",
+        "raised",
+        "started",
+    )
 
     def __init__(self, number: int, place: int, op: Operation, n: int, *, doomed: bool) -> None:
         self.id = number
@@ -47,7 +60,19 @@ class Running:
 class Operations:
     """All runnings of one world, and what became of earlier ones."""
 
-    __slots__ = ("_core", "_traces", "attempts", "cool", "failures", "known", "last", "on_end", "running", "touched", "won")
+    __slots__ = (
+        "_core",
+        "_traces",
+        "attempts",
+        "cool",
+        "failures",
+        "known",
+        "last",
+        "on_end",
+        "running",
+        "touched",
+        "won",
+    )
 
     on_end: Callable[[Running], None]
     """Called when the hands of a running are to be given back, after all it did."""
@@ -79,7 +104,9 @@ class Operations:
         if takes.lo == takes.hi:
             run = self._enter(place, takes.lo, order, doomed=False)
         else:
-            run = self._enter(place, within(draw(core.seed, "duration", op.id, n), takes), order, doomed=False)
+            run = self._enter(
+                place, within(draw(core.seed, "duration", op.id, n), takes), order, doomed=False
+            )
         run.hold = core.program.hold_reads[place]
         for number, stage in enumerate(op.stages):
             at = max(core.t, run.ends - stage.before_end)
@@ -107,7 +134,9 @@ class Operations:
         if core.journal:
             kind = Start.DOOMED if doomed else Start.REAL
             core.tell(OperationStarted(run.id, op.id, run.n, run.ends, kind, order or None))
-        core.push(run.ends, Phase.ATTACKER_ENDS if attacks else Phase.TEAM_ENDS, op.order, Kind.END_RUN, run.id)
+        core.push(
+            run.ends, Phase.ATTACKER_ENDS if attacks else Phase.TEAM_ENDS, op.order, Kind.END_RUN, run.id
+        )
         return run
 
     def stage(self, number: int, stage: int) -> None:
@@ -206,4 +235,6 @@ class Operations:
         run.ending = ending
         if self._core.journal:
             names = self._core.program.names
-            self._core.tell(OperationEnded(run.id, run.op.id, ending, tuple(names[b] for b in each_bit(because))))
+            self._core.tell(
+                OperationEnded(run.id, run.op.id, ending, tuple(names[b] for b in each_bit(because)))
+            )

@@ -28,7 +28,16 @@ class Order:
     def state(self) -> tuple[object, ...]:
         """Return what makes up its state, for the hash of the world."""
         given = self.given
-        return (self.number, self.place, self.run, given.role, given.source, given.text, given.since, given.until)
+        return (
+            self.number,
+            self.place,
+            self.run,
+            given.role,
+            given.source,
+            given.text,
+            given.since,
+            given.until,
+        )
 
 
 class Crew:

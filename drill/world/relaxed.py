@@ -18,7 +18,12 @@ class Relaxation:
     """Distances for one model's attack."""
 
     def __init__(
-        self, model: Model, steps: Sequence[Operation], marked: Sequence[Effect], cost: Sequence[int], hidden: int
+        self,
+        model: Model,
+        steps: Sequence[Operation],
+        marked: Sequence[Effect],
+        cost: Sequence[int],
+        hidden: int,
     ) -> None:
         self._bits = len(model.facts)
         self._shadow = {bit: 2 * self._bits + 2 * place for place, bit in enumerate(each_bit(hidden))}

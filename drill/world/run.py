@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from drill.errors import VerificationError
-from drill.i18n import words
+from drill.i18n import N_, Words, words
 from drill.scenario.model import Model
 from drill.world.cards import ClockState
 from drill.world.controls import Controls
@@ -38,56 +38,33 @@ from drill.world.inputs import (
     UmpireRuled,
 )
 from drill.world.judging import check_judge
+from drill.world.line import Line
 from drill.world.program import Program
 from drill.world.world import World
 
 ENGINE = 1
 """Version of the engine's semantics; a replay demands the same."""
 
-_ON_WORLDS = (TeamHeld, TeamReleased, TimeCredited, TimeAdded, InjectSteered, InjectWritten, UmpireRuled, DrillEnded)
+_ON_WORLDS = (
+    TeamHeld,
+    TeamReleased,
+    TimeCredited,
+    TimeAdded,
+    InjectSteered,
+    InjectWritten,
+    UmpireRuled,
+    DrillEnded,
+)
 """Controls that act on worlds, in phase 0; all others may come at any moment of a millisecond."""
 _DRAFTS = (ReportFilled, NoteTaken)
 """What may be written while the screens are covered."""
 
-
-class Line:
-    """One team: its world, its desk, and how its time lies in the shared time."""
-
-    __slots__ = ("begun", "desk", "held", "late", "told", "world")
-
-    def __init__(self, world: World, desk: Desk) -> None:
-        self.world = world
-        self.desk = desk
-        self.late = 0
-        """Milliseconds that past holds took: team time is shared time less this."""
-        self.held: int | None = None
-        """Shared time since which it is held."""
-        self.begun = -1
-        """Shared millisecond of which the world has taken a part already."""
-        self.told = 0
-        """How much of the world's log was handed out."""
-
-    def team_time(self, shared: int) -> int:
-        """Return the team's own time at a shared time."""
-        return (shared if self.held is None else self.held) - self.late
-
-    def advance(self, shared: int) -> None:
-        """Process the team's events up to and including a shared time; a held world stands still."""
-        if self.held is None:
-            self.world.advance(shared - self.late)
-
-    def due(self) -> int | None:
-        """Return the shared time at which this team has something to tell or to do; None for never."""
-        if self.told < len(self.world.log):
-            return self.begun
-        event = self.world.next_event()
-        return None if event is None or self.held is not None else event + self.late
-
-    def tell(self) -> list[Happened]:
-        """Hand out what was not handed out yet."""
-        new = self.world.log[self.told :]
-        self.told = len(self.world.log)
-        return new
+_STANDSTILL = {
+    ClockState.WAITING: N_("The drill has not started yet."),
+    ClockState.STOPPED: N_("Everything is stopped: this is a real emergency."),
+    ClockState.COVERED: N_("The drill is paused; drafts can be written, nothing else."),
+}
+"""Why nothing can be given while the clock stands; in a planning pause everything can."""
 
 
 class Run:
@@ -96,7 +73,9 @@ class Run:
     The same inputs with the same stamps give the same list of `Happened`, however often `advance` is called.
     """
 
-    def __init__(self, model: Model, opened: DrillOpened, *, hashes: bool = True, plans: Program | None = None) -> None:
+    def __init__(
+        self, model: Model, opened: DrillOpened, *, hashes: bool = True, plans: Program | None = None
+    ) -> None:
         """Set the drill up.
 
         Args:
@@ -252,21 +231,19 @@ class Run:
             return Refusal(words("Your drill is over."))
         if line.held is not None:
             return Refusal(words("Your team is held; the controllers will release it."))
-        match self.clock_state:
-            case ClockState.WAITING:
-                return Refusal(words("The drill has not started yet."))
-            case ClockState.STOPPED:
-                return Refusal(words("Everything is stopped: this is a real emergency."))
-            case ClockState.COVERED if not isinstance(given, _DRAFTS):
-                return Refusal(words("The drill is paused; drafts can be written, nothing else."))
-            case _:
-                return None
+        if self.clock_state is ClockState.COVERED and isinstance(given, _DRAFTS):
+            return None
+        reason = _STANDSTILL.get(self.clock_state)
+        return None if reason is None else Refusal(Words(reason))
 
     def _check(self, given: object) -> Refusal | None:
         if isinstance(given, get_args(JudgeInput)):
             return check_judge(given, self.model, self._lines)
         if self.ended and not isinstance(given, ItemVoided):
             return Refusal(words("The drill is over."))
+        return self._check_clock(given) or self._controls.check(given) or self._check_hold(given)
+
+    def _check_clock(self, given: object) -> Refusal | None:
         match given:
             case ClockStarted() if given.p < 1 or given.q < 1:
                 return Refusal(words("The speed must be above zero."))
@@ -274,12 +251,12 @@ class Run:
                 return Refusal(words("The drill has not started yet."))
             case EmergencyStopped() if self.clock_state is ClockState.STOPPED:
                 return Refusal(words("Everything is stopped already."))
-            case TeamHeld() | TeamReleased() if (refusal := self._controls.check(given)) is None:
-                return self._check_hold(given)
             case _:
-                return self._controls.check(given)
+                return None
 
-    def _check_hold(self, given: TeamHeld | TeamReleased) -> Refusal | None:
+    def _check_hold(self, given: object) -> Refusal | None:
+        if not isinstance(given, TeamHeld | TeamReleased):
+            return None
         held = self._lines[given.team].held is not None
         if isinstance(given, TeamHeld) == held:
             return Refusal(words("This team is held already.") if held else words("This team is not held."))

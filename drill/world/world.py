@@ -273,7 +273,12 @@ class World:
             (core.t, as_hex(core.facts), core.seq, self.end_at, self.frozen, sorted(core.schedule)),
             [(g.value, g.rate, g.since, g.version, g.risen, g.fallen) for g in self.meters.gauges],
             [run.state() for run in ops.running.values()],
-            ([order.state() for order in crew.queue], sorted(crew.free.items()), sorted(crew.total.items()), crew.last),
+            (
+                [order.state() for order in crew.queue],
+                sorted(crew.free.items()),
+                sorted(crew.total.items()),
+                crew.last,
+            ),
             (ops.attempts, ops.cool, ops.failures, as_hex(ops.won), as_hex(ops.known), sorted(ops.touched)),
             (self.attacker.rested, self.attacker.resting, self.attacker.idle_until),
             [item.state() for item in self.calendar.items.values()],

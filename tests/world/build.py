@@ -12,11 +12,13 @@ from drill.scenario.model import (
     Alert,
     AlertLevel,
     Attack,
+    Channel,
     Effect,
     Fact,
     FactKind,
     Goal,
     Guard,
+    Herring,
     Host,
     Indicator,
     IndicatorKind,
@@ -44,7 +46,6 @@ from drill.scenario.model import (
     Text,
     Trace,
 )
-from drill.scenario.model import Channel, Herring
 
 SECOND = 1000
 MINUTE = 60_000
@@ -125,16 +126,33 @@ class Bench:
     def host(self, name: str) -> None:
         """Add a host with its derived ``working``."""
         working = self.rule(f"{name}.working", f"-{name}.off -{name}.isolated -{name}.encrypted")
-        self.hosts.append(Host(name, Text(name, name), "lan", "10.0.0.1", "other", (), False, False, 1, working))
+        self.hosts.append(
+            Host(
+                name,
+                Text(name, name),
+                "lan",
+                "10.0.0.1",
+                "other",
+                (),
+                backup=False,
+                keeps_backups=False,
+                count=1,
+                working=working,
+            )
+        )
 
     def service(self, name: str, needs: str, *, noticed_after: int = MINUTE, weight: int = 1) -> None:
         """Add a service that is up while a condition holds."""
         up = self.rule(f"{name}.up", needs)
-        self.services.append(Service(name, Text(name, name), weight, False, noticed_after, up))
+        self.services.append(
+            Service(name, Text(name, name), weight, hidden=False, noticed_after=noticed_after, up=up)
+        )
 
     def goal(self, name: str, when: str, worth: int = 1) -> None:
         """Add a goal."""
-        self.goals.append(Goal(name, Text(name, name), self.when(when), worth, self.bit(f"goal.{name}.reached")))
+        self.goals.append(
+            Goal(name, Text(name, name), self.when(when), worth, self.bit(f"goal.{name}.reached"))
+        )
 
     def mood(self, name: str, when: str, pace: Span | None = None, hands: int | None = None) -> None:
         """Add a mood."""
@@ -242,7 +260,17 @@ class Bench:
             roles=tuple(Role(role, Text(role, role), people) for role, people in self.people.items()),
             actions=tuple(
                 Action(
-                    op.id, QUIET, Phase.CONTAIN, TargetKind.NONE, op.role, op.people, op.takes, QUIET, (op.id,), (), ()
+                    op.id,
+                    QUIET,
+                    Phase.CONTAIN,
+                    TargetKind.NONE,
+                    op.role,
+                    op.people,
+                    op.takes,
+                    QUIET,
+                    (op.id,),
+                    (),
+                    (),
                 )
                 for op in self.orders
             ),
@@ -372,4 +400,4 @@ def stage(before_end: int, during: Effect) -> Stage:
 
 def indicator(name: str, *values: str) -> Indicator:
     """Return a domain with one value, or with a pool of them."""
-    return Indicator(name, IndicatorKind.DOMAIN, values, False, ())
+    return Indicator(name, IndicatorKind.DOMAIN, values, harmless=False, breaks=())
