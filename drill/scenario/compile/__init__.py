@@ -73,7 +73,6 @@ def _compiled(document: Document, sources: Mapping[str, str], found: Found) -> M
     texts = Texts(document, known, found)
     traces = Traces(document, meaning, names, texts)
     network = Network(document, vocabulary, found)
-    grounds.same_name_twice(document, found)
     worked_out = rules(document, meaning, found)
     steps = Steps(document, meaning, names, network, traces, found).compiled()
     team = Orders(document, actions, meaning, names, texts, traces, found).compiled(steps)
@@ -97,15 +96,15 @@ def _compiled(document: Document, sources: Mapping[str, str], found: Found) -> M
         rules=worked_out,
         day=vocabulary.bit("clock", "working hours"),
         night=vocabulary.bit("clock", "night"),
-        zones=grounds.zones(document, found),
-        links=grounds.links(document, names, vocabulary, found),
+        zones=grounds.zones(document),
+        links=grounds.links(document, names, vocabulary),
         hosts=grounds.hosts(document, names, vocabulary, known),
         accounts=grounds.accounts(document, names),
         indicators=grounds.indicators(document, names),
         things=tuple((thing.id, thing.label) for thing in document.things),
         services=grounds.services(document, vocabulary),
         sources=grounds.sources(document, names),
-        meters=meters(document, meaning, found),
+        meters=meters(document, meaning),
         roles=team.roles,
         actions=team.actions,
         umpire=team.umpire,

@@ -2,14 +2,11 @@
 
 from ipaddress import IPv4Address, IPv4Network, ip_network
 
-from drill.i18n import words
-from drill.scenario import document as authored
 from drill.scenario.compile.names import Kind, Names
 from drill.scenario.compile.vocabulary import Vocabulary
 from drill.scenario.conditions import Ref
 from drill.scenario.document import Document
 from drill.scenario.model import Account, Bits, Host, Indicator, Link, Service, Source, Zone
-from drill.scenario.problems import Found
 
 ALL = "all"
 WORKING_DAY = (7 * 60 + 30) * 60_000, (17 * 60 + 30) * 60_000
@@ -69,35 +66,19 @@ def start(document: Document, vocabulary: Vocabulary) -> Bits:
     return bits | 1 << vocabulary.bit("clock", "working hours" if working else "night")
 
 
-def zones(document: Document, found: Found) -> tuple[Zone, ...]:
-    """Return the zones; one of them must be outside."""
-    if not any(zone.outside for zone in document.zones):
-        place = document.zones[0].place if document.zones else document.scenario.place
-        found.error(
-            place, "no-outside", words("no zone is outside"), words("say outside: yes for the internet")
-        )
+def zones(document: Document) -> tuple[Zone, ...]:
+    """Return the zones."""
     return tuple(Zone(zone.id, zone.label, zone.outside) for zone in document.zones)
 
 
-def links(document: Document, names: Names, vocabulary: Vocabulary, found: Found) -> tuple[Link, ...]:
-    """Return the links; one direction is written once."""
-    seen: dict[tuple[str, str], int] = {}
+def links(document: Document, names: Names, vocabulary: Vocabulary) -> tuple[Link, ...]:
+    """Return the links between zones that exist."""
     result = []
     for link in document.links:
-        ends = names.known(Kind.ZONE, link.source), names.known(Kind.ZONE, link.target)
-        if not all(ends):
-            continue
-        if ends in seen:
-            message = words(
-                "{source} to {target} is written already on line {line}",
-                source=ends[0],
-                target=ends[1],
-                line=seen[ends],
-            )
-            found.error(link.place, "twice", message)
-            continue
-        seen[ends] = link.place.line
-        result.append(Link(*ends, link.services, vocabulary.bit(f"link.{ends[0]}-{ends[1]}", "cut")))
+        source, target = names.known(Kind.ZONE, link.source), names.known(Kind.ZONE, link.target)
+        if source and target:
+            cut = vocabulary.bit(f"link.{source}-{target}", "cut")
+            result.append(Link(source, target, link.services, cut))
     return tuple(result)
 
 
@@ -177,29 +158,3 @@ def sources(document: Document, names: Names) -> tuple[Source, ...]:
         Source(source.id, source.label, names.all_known(Kind.HOST, source.misses), source.kept, source.delay)
         for source in document.sources
     )
-
-
-def same_name_twice(document: Document, found: Found) -> None:
-    """Find two things of one name among hosts, accounts, indicators, things, services, meters and backups."""
-    kinds: dict[str, tuple[authored.Item, ...]] = {
-        "host": document.hosts,
-        "account": document.accounts,
-        "indicator": document.indicators,
-        "thing": document.things,
-        "service": document.services,
-        "meter": document.meters,
-    }
-    first: dict[str, tuple[str, int]] = {
-        f"{host.id}-backup": ("backup", host.place.line) for host in document.hosts if host.backup
-    }
-    for kind, items in kinds.items():
-        for item in items:
-            known = first.setdefault(item.id, (kind, item.place.line))
-            if known != (kind, item.place.line):
-                message = words(
-                    '"{name}" is already the {kind} on line {line}',
-                    name=item.id,
-                    kind=known[0],
-                    line=known[1],
-                )
-                found.error(item.place, "twice", message)

@@ -68,8 +68,6 @@ class Steps:
         )
         guard = both(seen, hidden)
         self._countable(step, guard)
-        if not (then.add | then.rem | during.add | during.rem or step.then or step.during):
-            self._found.error(step.place, "no-effect", words('step "{step}" changes nothing', step=step.id))
         traces = self._traces.compiled
         return Operation(
             id=step.id,
