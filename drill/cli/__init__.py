@@ -12,7 +12,7 @@ import click
 
 from drill import __version__
 from drill.errors import ExitCode, LivefireError
-from drill.i18n import Language, N_, _, language_of_environment, use_language
+from drill.i18n import N_, Language, _, language_of_environment, use_language
 
 COMMANDS = {
     "demo": ("drill.cli.demo:demo", N_("Play the bundled drill in this terminal, every chair yours to try.")),
@@ -36,6 +36,14 @@ Examples:
 
 class LazyGroup(click.Group):
     """A group that imports a sub-command when it is called, not when it is listed."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a sub-command; when the reader of its output goes away (`| head`), that is its right and no error."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return ExitCode.OK
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
         """Return the names in the order of the table."""
@@ -110,11 +118,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except LivefireError as error:
         _panel(error)
         return error.exit_code
-    except SystemExit as leaving:
-        # click itself ends the process when the reader of our output went away (`| head`): that is its right.
-        if isinstance(leaving.__context__, BrokenPipeError):
-            return ExitCode.OK
-        raise
     return outcome if isinstance(outcome, int) else ExitCode.OK
 
 
