@@ -119,8 +119,8 @@ class Game:
         self._players: list[_Player] = []
         self._seq = 0
 
-    def events(self) -> Iterator[Happened]:
-        """Yield everything, to the end of the drill."""
+    def events(self, until: int | None = None) -> Iterator[Happened]:
+        """Yield everything to the end of the drill, or to just before ``until`` (shared ms)."""
         yield from self._told(self.run.start())
         self._sit_down()
         moves = self._moves()
@@ -128,7 +128,7 @@ class Game:
             yield from self._give(_Line(CONTROLLER, "", Move(0, ClockStarted(), "controls:0")))
         while not self.run.ended:
             at = self._next(moves)
-            if at is None:
+            if at is None or (until is not None and at >= until):
                 break
             if at > self.run.processed + 1:
                 yield from self._told(self.run.advance(at - 1))
@@ -137,7 +137,10 @@ class Game:
             while moves and moves[0].move.at == at:
                 yield from self._give(moves.popleft())
             yield from self._woken(at)
-        yield from self._rest(moves)
+        if until is None:
+            yield from self._rest(moves)
+        else:
+            yield from self._told(self.run.advance(until - 1))
 
     def _over(self) -> bool:
         return self.run.ended
