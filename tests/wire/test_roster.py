@@ -1,0 +1,120 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drill.errors import MatchError
+from drill.scenario.problems import Found
+from drill.wire.messages import SeatKind
+from drill.wire.roster import Roster, SeatPlan, load_roster, read_roster, team_id
+from drill.world.inputs import TeamSetup
+
+ROLES = ("analyst", "leader")
+YAML = """\
+teams:
+  alpha:
+    label: Đội Alpha
+    division: A
+    seats:
+      - {name: Lan, role: leader}
+      - {name: Minh, role: analyst}
+  Đội Bravo:
+    seats: [Hoa]
+judges: [Cô Thu]
+controllers:
+  - name: Anh Sơn
+observers: [Báo chí]
+"""
+CSV = """\
+team,seat,role
+Đội Alpha,Lan,leader
+Đội Alpha,"Minh, Nam",analyst
+Bravo,Hoa,everyone
+,Cô Thu,judge
+"""
+
+
+def read(text: str) -> tuple[Roster, list[str]]:
+    """Return the roster and its problems, a line each."""
+    found = Found()
+    roster = read_roster("teams", text, ROLES, found)
+    return roster, [f"{problem.line}: {problem.say()}" for problem in found.problems]
+
+
+def test_a_teams_file_names_everyone() -> None:
+    """Teams in file order with label and division, seats with roles, staff of all kinds."""
+    roster, problems = read(YAML)
+
+    assert problems == []
+    assert roster.teams == (TeamSetup("alpha", "Đội Alpha", "A"), TeamSetup("doi-bravo", "Đội Bravo"))
+    assert roster.seats == (
+        SeatPlan(SeatKind.TEAM, "alpha", "Lan", "leader"),
+        SeatPlan(SeatKind.TEAM, "alpha", "Minh", "analyst"),
+        SeatPlan(SeatKind.TEAM, "doi-bravo", "Hoa", "everyone"),
+        SeatPlan(SeatKind.JUDGE, "", "Cô Thu", ""),
+        SeatPlan(SeatKind.CONTROLLER, "", "Anh Sơn", ""),
+        SeatPlan(SeatKind.OBSERVER, "", "Báo chí", ""),
+    )
+
+
+def test_a_table_names_everyone() -> None:
+    """The same as a table from a spreadsheet, with commas or semicolons."""
+    roster, problems = read(CSV)
+    other, _ = read(CSV.replace(",", ";").replace("Minh; Nam", "Minh, Nam"))
+
+    assert problems == []
+    assert roster == other
+    assert [team.id for team in roster.teams] == ["doi-alpha", "bravo"]
+    assert roster.seats[1].name == "Minh, Nam"
+    assert roster.seats[-1] == SeatPlan(SeatKind.JUDGE, "", "Cô Thu", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            YAML.replace("analyst", "analist"),
+            "7: no role is called 'analist' in this scenario; did you mean 'analyst'?",
+        ),
+        (
+            YAML.replace("judges", "juges"),
+            "10: 'juges' is not a word for a teams file; did you mean 'judges'?",
+        ),
+        (CSV.replace("judge", "king"), "5: a row without a team has the role controller, judge or observer"),
+        ("team,role\na,leader", "1: the table has no column 'seat'; its first line is team,seat,role"),
+        ("judges: [a]", "1: there are no teams; name at least one"),
+        ("teams:\n  alpha: {seats: Lan}", "2: this takes a list of people"),
+    ],
+)
+def test_mistakes_are_told_with_their_line(text: str, told: str) -> None:
+    """Every mistake has its place and, where there is one, the nearest right word."""
+    assert told in read(text)[1]
+
+
+@given(st.text())
+def test_reading_never_raises(text: str) -> None:
+    """Any text gives a roster or problems."""
+    roster, problems = read(text)
+
+    assert roster.teams or problems
+
+
+@given(st.text(min_size=1))
+def test_a_team_id_is_an_id(label: str) -> None:
+    """Whatever a team is called, its id has small letters, digits and hyphens."""
+    made = team_id(label)
+
+    assert 0 < len(made) <= 40
+    assert set(made) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+def test_load_roster_raises_with_every_line(tmp_path: Path) -> None:
+    """A file with mistakes, or none, is one error that a person can be shown."""
+    path = tmp_path / "teams.yaml"
+    path.write_text(YAML.replace("analyst", "analist"), encoding="utf-8")
+
+    with pytest.raises(MatchError, match="analist"):
+        load_roster(path, ROLES)
+    with pytest.raises(MatchError):
+        load_roster(tmp_path / "none.yaml", ROLES)
