@@ -107,6 +107,11 @@ class AnyOf(Record, frozen=True, tag="any"):
 Condition: TypeAlias = Sentence | All | AnyOf
 
 
+def always(place: Place) -> Condition:
+    """Return the condition that asks for nothing; it also stands in for one that is missing."""
+    return All((), place)
+
+
 class PastState(Record, frozen=True, tag="state"):
     """``fs01 was encrypted``: the sentence says it in the present."""
 
