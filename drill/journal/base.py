@@ -18,7 +18,7 @@ class Side(StrEnum):
     OUTPUT = "output"
 
 
-class Draft(msgspec.Struct, frozen=True):
+class Draft(msgspec.Struct, frozen=True, gc=False):
     """What a writer hands in: an entry without its place in the chain."""
 
     t: int
@@ -39,7 +39,7 @@ class Draft(msgspec.Struct, frozen=True):
     match uses ``TEAM:LINE``. Empty for outputs."""
 
 
-class Entry(Draft, frozen=True, kw_only=True):
+class Entry(Draft, frozen=True, gc=False, kw_only=True):
     """A draft that has its place."""
 
     seq: int

@@ -11,6 +11,7 @@ heads alone (`witnesses`).
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import tee
 from typing import TypeAlias
 
 import msgspec
@@ -29,7 +30,7 @@ BATCH = 2_000
 Progress: TypeAlias = Callable[[int, int], None]
 """Called now and then with steps done and steps in all."""
 Replay: TypeAlias = Callable[[DrillOpened, Iterable[Happened]], Iterator[Happened]]
-"""Compiles the scenario that the file carries, is told the whole record, and gives inputs and outputs in order.
+"""Compiles the scenario that the file carries, takes the inputs and gives inputs and outputs in order.
 
 Raises `VerificationError` or `ScenarioError` where that is impossible.
 """
@@ -123,8 +124,9 @@ class _Walk:
     def replay(self, replay: Replay) -> Fault | None:
         """Run the inputs again and compare; `replayed` is then the number of entries that came again."""
         try:
-            given = replay(opened_of(self._journal), self._told())
-            for entry in entries_of(self._journal):
+            told, recorded = tee(entries_of(self._journal))
+            given = replay(opened_of(self._journal), self._told(told))
+            for entry in recorded:
                 again = next(given, None)
                 if entry.seq == self._broken:
                     return self._fault(
@@ -147,17 +149,17 @@ class _Walk:
             )
         return None
 
-    def _told(self) -> Iterator[Happened]:
-        """Yield what the record says, up to an entry that says nothing."""
-        for entry in entries_of(self._journal):
-            try:
-                happened = happened_of(entry)
-            except BrokenEntryError:
-                self._broken = entry.seq
-                return
+    def _told(self, entries: Iterable[Entry]) -> Iterator[Happened]:
+        """Yield the inputs of the record, up to an entry that says nothing."""
+        for entry in entries:
             if entry.side is Side.INPUT:
+                try:
+                    happened = happened_of(entry)
+                except BrokenEntryError:
+                    self._broken = entry.seq
+                    return
                 self._last_input = entry.seq
-            yield happened
+                yield happened
 
     def _fault(self, seq: int, reason: Words) -> Fault:
         return Fault(seq, Check.REPLAY, reason)

@@ -8,7 +8,6 @@ from enum import Enum
 from itertools import count
 from pathlib import Path
 from threading import RLock
-from typing import TypeAlias
 
 from drill.errors import JournalError
 from drill.i18n import _
@@ -24,8 +23,6 @@ INSERT = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 MOVE_HEAD = "UPDATE head SET seq = ?, hash = ? WHERE seq = ? AND hash = ?"
-
-Row: TypeAlias = tuple[int, int, str, str, str, str, bytes, int | None, str, bytes]
 
 
 class _State(Enum):
@@ -117,7 +114,7 @@ class SqliteJournal:
         self._watchers.tell(head)
         return head
 
-    def _commit(self, entries: Iterable[Row], head: Head) -> None:
+    def _commit(self, entries: Iterable[rows.Row], head: Head) -> None:
         before = self._head
         try:
             self._writer.execute("BEGIN IMMEDIATE")
@@ -204,7 +201,7 @@ def _closed() -> JournalError:
     return JournalError(_("The journal is closed."))
 
 
-def row_of(seq: int, draft: Draft, own_hash: bytes) -> Row:
+def row_of(seq: int, draft: Draft, own_hash: bytes) -> rows.Row:
     """Return what `INSERT` takes."""
     return (
         seq,
