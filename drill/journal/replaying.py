@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from drill.errors import VerificationError
+from drill.errors import ScenarioError, VerificationError
 from drill.i18n import _
+from drill.scenario.compile import compile_document
+from drill.scenario.load import load_sources
 from drill.scenario.model import Model
+from drill.scenario.problems import Level, has_errors, rendered
 from drill.world.happened import Happened
 from drill.world.inputs import DrillOpened
 from drill.world.run import ENGINE, replay
@@ -15,9 +18,27 @@ def model_of(opened: DrillOpened) -> Model:
 
     Raises:
         ScenarioError: the carried scenario has mistakes.
-        VerificationError: it is another scenario than the drill says, or was compiled with another library.
+        VerificationError: it is another scenario than the drill says, or this version's library is another.
     """
-    raise NotImplementedError
+    loaded = load_sources(opened.sources)
+    problems = list(loaded.problems)
+    model = None
+    if loaded.document is not None and not has_errors(problems):
+        model, found = compile_document(loaded.document, loaded.sources)
+        problems += found
+    if model is None:
+        raise ScenarioError(
+            "\n".join(rendered(problem) for problem in problems if problem.level is Level.ERROR),
+            _("The file carries a scenario that this version cannot read; use the version that wrote it."),
+        )
+    _demand(opened.scenario_hash, model.hash, _("The scenario in the file is not the one that was played."))
+    _demand(opened.library_hash, model.library_hash, _("The drill was played with another action library."))
+    return model
+
+
+def _demand(written: str, compiled: str, message: str) -> None:
+    if written != compiled:
+        raise VerificationError(message, _("Verify it with the version of Livefire that wrote it."))
 
 
 def replayed(opened: DrillOpened, journal: Iterable[Happened]) -> Iterator[Happened]:
