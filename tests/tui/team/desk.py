@@ -66,11 +66,11 @@ PEOPLE = (
 )
 
 SERVICES = (
-    ServiceCard("portal", both("Public service portal", "Cổng dịch vụ công"), 3, True, 0),
-    ServiceCard("e-office", both("E-office", "Văn phòng điện tử"), 3, False, 61 * MINUTE),
-    ServiceCard("lgsp", both("Data exchange", "Trục liên thông"), 2, True, 0),
-    ServiceCard("ioc", both("Operations centre", "Trung tâm điều hành"), 2, True, 40 * MINUTE),
-    ServiceCard("mail", both("Official mail", "Thư công vụ"), 1, True, 0),
+    ServiceCard("portal", both("Public service portal", "Cổng dịch vụ công"), 3, up=True, since=0),
+    ServiceCard("e-office", both("E-office", "Văn phòng điện tử"), 3, up=False, since=61 * MINUTE),
+    ServiceCard("lgsp", both("Data exchange", "Trục liên thông"), 2, up=True, since=0),
+    ServiceCard("ioc", both("Operations centre", "Trung tâm điều hành"), 2, up=True, since=40 * MINUTE),
+    ServiceCard("mail", both("Official mail", "Thư công vụ"), 1, up=True, since=0),
 )
 
 
@@ -194,7 +194,7 @@ def quiet() -> tuple[AnyCard, ...]:
         for card in REPORTS
     )
     people = tuple(PeopleCard(card.key, card.label, card.total, card.total) for card in PEOPLE)
-    services = tuple(ServiceCard(card.key, card.label, card.weight, True, 0) for card in SERVICES)
+    services = tuple(ServiceCard(card.key, card.label, card.weight, up=True, since=0) for card in SERVICES)
     return (clock(), DRILL, *people, *services, *ACTIONS, *ASSETS, *SOURCES, *reports)
 
 
@@ -299,15 +299,15 @@ LINES = tuple(
 )
 
 INJECTS = (
-    InjectCard("chief-asks", 55 * MINUTE, both("Chief of office", "Chánh Văn phòng"), "leader", "phone", both("The portal is slow. What is going on, and what may I tell the Chairman at nine?", "Cổng dịch vụ chậm. Có chuyện gì, và tôi được báo cáo Chủ tịch điều gì lúc chín giờ?"), 85 * MINUTE, "", None, "", 15, True),
-    InjectCard("press", 64 * MINUTE, both("Reporter, Sông Mây newspaper", "Phóng viên báo Sông Mây"), "leader", "press", both("We hear that citizens' records were stolen. Your comment by ten?", "Chúng tôi nghe tin hồ sơ công dân bị đánh cắp. Quý vị trả lời trước mười giờ?"), 70 * MINUTE, "", None, "", 20, False),
-    InjectCard("ticket-12", 20 * MINUTE, both("Records clerk", "Văn thư"), "analyst", "ticket", both("My PC asks for a password that I never set.", "Máy tôi hỏi mật khẩu tôi chưa từng đặt."), 40 * MINUTE, "Do not touch it; we come.", 33 * MINUTE, "seat-2", 5, False),
+    InjectCard("chief-asks", 55 * MINUTE, both("Chief of office", "Chánh Văn phòng"), "leader", "phone", both("The portal is slow. What is going on, and what may I tell the Chairman at nine?", "Cổng dịch vụ chậm. Có chuyện gì, và tôi được báo cáo Chủ tịch điều gì lúc chín giờ?"), 85 * MINUTE, "", None, "", 15, unread=True),
+    InjectCard("press", 64 * MINUTE, both("Reporter, Sông Mây newspaper", "Phóng viên báo Sông Mây"), "leader", "press", both("We hear that citizens' records were stolen. Your comment by ten?", "Chúng tôi nghe tin hồ sơ công dân bị đánh cắp. Quý vị trả lời trước mười giờ?"), 70 * MINUTE, "", None, "", 20, unread=False),
+    InjectCard("ticket-12", 20 * MINUTE, both("Records clerk", "Văn thư"), "analyst", "ticket", both("My PC asks for a password that I never set.", "Máy tôi hỏi mật khẩu tôi chưa từng đặt."), 40 * MINUTE, "Do not touch it; we come.", 33 * MINUTE, "seat-2", 5, unread=False),
 )  # fmt: skip
 
 QUESTIONS = (
-    QuestionCard("first-host", both("Which host was hit first?", "Máy nào bị xâm nhập đầu tiên?"), (), 20, 2, QuestionState.OPEN, "", True, NONE, 5),
-    QuestionCard("way-in", both("How did they come in?", "Kẻ tấn công vào bằng cách nào?"), (both("Phishing mail", "Thư lừa đảo"), both("Portal upload", "Tải tệp lên cổng"), both("Contractor's VPN", "VPN nhà thầu")), 15, 1, QuestionState.OPEN, "", False, NONE, 0),
-    QuestionCard("account", both("Which account did they use?", "Chúng dùng tài khoản nào?"), (), 10, 1, QuestionState.RIGHT, "helpdesk", True, both("Look at who read lsass.", "Xem ai đã đọc lsass."), 5),
+    QuestionCard("first-host", both("Which host was hit first?", "Máy nào bị xâm nhập đầu tiên?"), (), 20, 2, QuestionState.OPEN, "", has_hint=True, hint=NONE, hint_cost=5),
+    QuestionCard("way-in", both("How did they come in?", "Kẻ tấn công vào bằng cách nào?"), (both("Phishing mail", "Thư lừa đảo"), both("Portal upload", "Tải tệp lên cổng"), both("Contractor's VPN", "VPN nhà thầu")), 15, 1, QuestionState.OPEN, "", has_hint=False, hint=NONE, hint_cost=0),
+    QuestionCard("account", both("Which account did they use?", "Chúng dùng tài khoản nào?"), (), 10, 1, QuestionState.RIGHT, "helpdesk", has_hint=True, hint=both("Look at who read lsass.", "Xem ai đã đọc lsass."), hint_cost=5),
 )  # fmt: skip
 
 NOTES = (
