@@ -38,13 +38,10 @@ def clock(milliseconds: int) -> str:
 
 
 def lopsided(subject: Subject, found: Found) -> None:
-    """L31: a section over half of all points, a question over a tenth, or a sum that is not what was meant."""
+    """L31: a section over half of all points, or a question over a tenth."""
     sections = dict(_sections(subject.model))
     total = sum(sections.values())
     scoring = subject.document.scoring
-    if scoring.total is not None and scoring.total != total:
-        message = words("scoring adds up to {sum} points; {total} was meant?", sum=total, total=scoring.total)
-        found.warning(scoring.place_of("total"), "L31", message)
     for name, points in sections.items():
         if points * 100 > total * SECTION_SHARE:
             found.warning(scoring.place_of(name), "L31", _share(name, points, total))
