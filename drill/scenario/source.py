@@ -211,6 +211,9 @@ class _Composer:
             self._plain_in_brackets(event, frame, place)
         elif plain and not (frame and frame.awaits_key()):
             self._plain(event, place)
+        if event.style == '"' and (unwanted := _UNWANTED.search(event.value)):
+            _unwanted(place, unwanted.group(), self.found)
+            event.value = _UNWANTED.sub(" ", event.value)
         self._add(Scalar(event.value.rstrip("\n") if event.style in ("|", ">") else event.value, place))
 
     def _refuse_extras(

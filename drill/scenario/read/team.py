@@ -1,5 +1,7 @@
 """Section team: people, what they may do, and actions of their own."""
 
+import re
+
 from drill.i18n import N_, words
 from drill.scenario.conditions import Ref
 from drill.scenario.document import Change, Crew, Extra, Role, Team
@@ -28,6 +30,7 @@ from drill.scenario.values import (
 
 MOST_PEOPLE = 100
 MOST_WORTH = 1_000
+_COUNTED = re.compile(r"(\d{1,3}) +(.+)")
 RESERVED_ROLES = ("everyone", "all")
 _TARGETS = (
     TargetKind.NONE,
@@ -132,7 +135,7 @@ def _extra(keys: Keys) -> Extra:
 
 
 def crew(value: Value) -> Crew | None:
-    """Return whose hands an action takes: ``leader``, or ``{administrator: 2}``."""
+    """Return whose hands an action takes: ``leader``, ``2 administrator`` or ``{administrator: 2}``."""
     match value.node:
         case Section((entry,)):
             people = whole(1, MOST_PEOPLE)(Value(entry.value, entry.key.text, value.found))
@@ -142,4 +145,7 @@ def crew(value: Value) -> Crew | None:
             return None
         case Scalar():
             said = scalar(value)
+            match = _COUNTED.fullmatch(said) if said else None
+            if match and 1 <= int(match[1]) <= MOST_PEOPLE:
+                return Crew(Ref(match[2], value.place), int(match[1]))
             return Crew(ref(value), 1) if said else None
