@@ -74,6 +74,18 @@ def new_drill(model: Model, opened: DrillOpened) -> Opened:
     return Opened(model, opened, run, _channels(model, opened, run, []), [], begun, 0)
 
 
+def begun_drill(model: Model, opened: DrillOpened, run: Run, begun: list[Happened]) -> Opened:
+    """Return a drill whose beginning was played already but is not journaled yet.
+
+    Args:
+        model: the scenario.
+        opened: the first entry.
+        run: the drill, as far as it was played.
+        begun: everything that happened in it, in order.
+    """
+    return Opened(model, opened, run, _channels(model, opened, run, []), [], begun, run.processed)
+
+
 def found_drill(model: Model, opened: DrillOpened, journal: Journal, clock: int | None) -> Opened:
     """Return a drill as its journal left it.
 

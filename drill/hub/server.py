@@ -110,7 +110,7 @@ class HubServer:
         outbox.offer(outbox.channel.resume(hello.position) if same else outbox.channel.snapshot())
         connection = _Connection(seat, outbox, socket)
         self._connections[seat.id] = connection
-        self._tell_presence(seat, self._seats.came(seat.id))
+        self.show(self._seats.came(seat.id))
         return connection
 
     async def _take_over(self, seat: Seat) -> None:
@@ -143,13 +143,14 @@ class HubServer:
         self._engine.channels.leave(connection.outbox)
         if self._connections.get(connection.seat.id) is connection:
             del self._connections[connection.seat.id]
-        self._tell_presence(connection.seat, self._seats.left(connection.seat.id))
+        self.show(self._seats.left(connection.seat.id))
 
-    def _tell_presence(self, seat: Seat, card: SeatCard) -> None:
+    def show(self, card: SeatCard) -> None:
+        """Tell controllers that a seat came or left."""
         channels = self._engine.channels
         channels.tell_controllers([Put(card)])
-        if seat.team:
-            channels.tell_controllers(channels.desks.presence(seat.team, *self._seats.count(seat.team)))
+        if card.team:
+            channels.tell_controllers(channels.desks.presence(card.team, *self._seats.count(card.team)))
 
     async def _close_all(self, _application: web.Application) -> None:
         for connection in list(self._connections.values()):

@@ -76,6 +76,11 @@ class Coach:
         """Whether every step is done."""
         return self._at >= len(self._lesson)
 
+    @property
+    def chair(self) -> Chair | None:
+        """Where the lesson goes on; None when it is over."""
+        return None if self.finished else self._lesson[self._at].chair
+
     def line(self, sight: Sight) -> Words:
         """Return what to say now."""
         while not self.finished and self._here(sight) and self._lesson[self._at].done(sight):

@@ -1,0 +1,104 @@
+"""The three desks of a demo: each is the real desk, with the coach's line above the keys and one key to change chairs."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from drill.i18n import N_
+from drill.text import plain
+from drill.tui.base import DeskApp
+from drill.tui.controller.app import ControllerApp
+from drill.tui.demo.coach import Chair, Coach, Sight
+from drill.tui.judge.app import JudgeApp
+from drill.tui.link import Link
+from drill.tui.place import PlaceScreen
+from drill.tui.team.app import TeamApp
+
+ORDER = (Chair.CONTROLLER, Chair.TEAM, Chair.JUDGE)
+
+
+class Seats:
+    """What the three desks of one demo share: their links, the coach, and where the person wants to sit next."""
+
+    def __init__(self, links: dict[Chair, Link], team: str, coach: Coach) -> None:
+        self.links = links
+        self.team = team
+        self.coach = coach
+        self.wanted: Chair | None = None
+
+    def sight(self, chair: Chair, app: DeskApp) -> Sight:
+        """Return what the coach looks at."""
+        place = app.place
+        top = app.screen
+        return Sight(
+            chair,
+            place.PLACE if place is not None else "",
+            "" if isinstance(top, PlaceScreen) else type(top).__name__,
+            self.team,
+            self.links[Chair.CONTROLLER].view,
+            self.links[Chair.TEAM].view,
+            self.links[Chair.JUDGE].view,
+        )
+
+    def next_chair(self, chair: Chair) -> Chair:
+        """Return where the key leads: where the coach wants the person, else round the table."""
+        asked = self.coach.chair
+        if asked is not None and asked is not chair:
+            return asked
+        return ORDER[(ORDER.index(chair) + 1) % len(ORDER)]
+
+
+class _Chair(DeskApp):
+    """A desk in a demo."""
+
+    CHAIR: ClassVar[Chair]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f12", "chair", N_("Change chairs"), id="demo.chair", tooltip=N_("Sit down in another chair")),
+    ]
+
+    seats: Seats
+
+    def coming(self) -> Content:
+        """Say what the coach says; the desk's own line comes after the lesson."""
+        said = self.seats.coach.line(self.seats.sight(self.CHAIR, self))
+        return plain(f"▶ {said.say()}").stylize("bold")
+
+    def action_chair(self) -> None:
+        """Leave this chair for the next."""
+        self.seats.wanted = self.seats.next_chair(self.CHAIR)
+        self.exit()
+
+
+class DemoController(_Chair, ControllerApp):
+    """The controller's chair."""
+
+    CHAIR = Chair.CONTROLLER
+
+
+class DemoTeam(_Chair, TeamApp):
+    """A team's chair."""
+
+    CHAIR = Chair.TEAM
+
+
+class DemoJudge(_Chair, JudgeApp):
+    """The judge's chair."""
+
+    CHAIR = Chair.JUDGE
+
+
+CHAIRS: dict[Chair, type[_Chair]] = {
+    Chair.CONTROLLER: DemoController,
+    Chair.TEAM: DemoTeam,
+    Chair.JUDGE: DemoJudge,
+}
+
+
+def chair_for(chair: Chair, seats: Seats) -> DeskApp:
+    """Return the desk of a chair, ready to run."""
+    desk = CHAIRS[chair](seats.links[chair])
+    desk.seats = seats
+    return desk
+
+
