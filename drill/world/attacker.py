@@ -15,7 +15,7 @@ from drill.world.plan import NOTHING
 class Attacker:
     """The adversary of one team."""
 
-    __slots__ = ("_attack", "_core", "_due", "_ops", "_working", "idle_until", "rested", "resting")
+    __slots__ = ("_attack", "_core", "_credit", "_due", "_ops", "_working", "idle_until", "rested", "resting")
 
     def __init__(self, core: Core, ops: Operations) -> None:
         self._core = core
@@ -23,6 +23,7 @@ class Attacker:
         self._attack = core.program.model.attack
         self._due: set[int] = set()
         self._working = 0
+        self._credit = 0
         self.rested = 0
         self.resting: list[int] = []
         """Until when each resting hand rests, ascending."""
@@ -92,8 +93,9 @@ class Attacker:
         return within(draw(self._core.seed, "pace", run.op.id, run.n), pace)
 
     def idle(self, milliseconds: int) -> None:
-        """Begin nothing for a while: the team was credited time."""
-        self.idle_until = max(self.idle_until, self._core.t) + milliseconds
+        """Begin nothing for a while from now, or from the end of the last such while: the team was credited time."""
+        self._credit = max(self._credit, self._core.t) + milliseconds
+        self.idle_until = max(self._attack.first_move, self._credit)
         self._push(self.idle_until)
 
     def decide(self) -> None:

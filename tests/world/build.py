@@ -1,6 +1,7 @@
 """A workbench for small worlds: facts by name, steps and orders in one line, everything else at its quietest."""
 
 from collections.abc import Sequence
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -46,6 +47,9 @@ from drill.scenario.model import (
     Text,
     Trace,
 )
+from drill.world.inputs import OrderGiven
+from drill.world.outputs import FactsChanged, OperationEnded, OperationStarted, Output, Start
+from drill.world.world import World
 
 SECOND = 1000
 MINUTE = 60_000
@@ -168,7 +172,7 @@ class Bench:
         during: str = "",
         fails: str = "",
         takes: int | Span = 5 * MINUTE,
-        **others: object,
+        **others: Any,
     ) -> None:
         """Add a step of the attacker. ``others`` are fields of `Operation`."""
         a, b = self.when(seen), self.when(hidden)
@@ -176,7 +180,7 @@ class Bench:
         mask = 0
         for m, _ in b:
             mask |= m
-        parts: dict[str, object] = {
+        parts: dict[str, Any] = {
             "owner": Owner.ATTACKER,
             "guard": guard,
             "seen": a,
@@ -200,11 +204,11 @@ class Bench:
         during: str = "",
         takes: int | Span = 2 * MINUTE,
         role: str = "administrator",
-        **others: object,
+        **others: Any,
     ) -> None:
         """Add an order of the team."""
         guard = self.when(needs)
-        parts: dict[str, object] = {
+        parts: dict[str, Any] = {
             "owner": Owner.TEAM,
             "guard": guard,
             "seen": guard,
@@ -333,7 +337,7 @@ _QUIET_OPERATION = Operation(
 )
 
 
-def _operation(name: str, order: int, parts: dict[str, object]) -> Operation:
+def _operation(name: str, order: int, parts: dict[str, Any]) -> Operation:
     return msgspec.structs.replace(_QUIET_OPERATION, id=name, order=order, **parts)
 
 
@@ -369,7 +373,7 @@ def trace(
     )
 
 
-def inject(name: str, *, at: int | None = None, when: Guard = NEVER, **others: object) -> Inject:
+def inject(name: str, *, at: int | None = None, when: Guard = NEVER, **others: Any) -> Inject:
     """Return an inject; ``others`` are fields of `Inject`."""
     quiet = Inject(
         id=name,
@@ -401,3 +405,51 @@ def stage(before_end: int, during: Effect) -> Stage:
 def indicator(name: str, *values: str) -> Indicator:
     """Return a domain with one value, or with a pool of them."""
     return Indicator(name, IndicatorKind.DOMAIN, values, harmless=False, breaks=())
+
+
+def begun(bench: Bench, seed: int = 7, *, hashes: bool = False) -> World:
+    """Return the started world of the team ``red``."""
+    world = World(bench.model(), seed, "red", hashes=hashes)
+    world.start()
+    return world
+
+
+WhatT = TypeVar("WhatT", bound=Output)
+
+
+def told(world: World, kind: type[WhatT]) -> list[tuple[int, WhatT]]:
+    """Return the outputs of a kind so far, with their times."""
+    return [(happened.t, happened.what) for happened in world.log if isinstance(happened.what, kind)]
+
+
+def ends(world: World) -> list[tuple[int, str, str]]:
+    """Return (t, operation, ending) of everything that ended so far."""
+    return [(t, what.op, what.ending.value) for t, what in told(world, OperationEnded)]
+
+
+def starts(world: World) -> list[tuple[int, str]]:
+    """Return (t, operation) of everything that started so far; a doomed attempt has a ``!`` behind its name."""
+    return [
+        (t, what.op + ("!" if what.start is Start.DOOMED else ""))
+        for t, what in told(world, OperationStarted)
+    ]
+
+
+def changes(world: World, name: str) -> list[tuple[int, bool]]:
+    """Return when a fact became true or false, the start left out."""
+    bit = next(fact.bit for fact in world.program.model.facts if fact.name == name)
+    found = []
+    for t, what in told(world, FactsChanged)[1:]:
+        if int(what.set, 16) >> bit & 1 or int(what.cleared, 16) >> bit & 1:
+            found.append((t, bool(int(what.set, 16) >> bit & 1)))
+    return found
+
+
+def is_true(world: World, name: str) -> bool:
+    """Whether a fact is true now."""
+    return any(fact.name == name and world.facts >> fact.bit & 1 for fact in world.program.model.facts)
+
+
+def give(world: World, order: str, role: str = "administrator", **others: Any) -> None:
+    """Give an order at the world's own time."""
+    world.crew.give(OrderGiven(order, role, **others))
