@@ -52,7 +52,8 @@ class JudgeView:
         self._released = Released(model)
         self._numbers: dict[str, dict[tuple[str, str, str], int]] = {}
         self._said: dict[str, dict[tuple[str, str, str], LedgerLine]] = {}
-        self._shown: dict[str, tuple[Row, Row | None, int]] = {}
+        self._published: dict[str, Row] = {}
+        self._shown: dict[str, tuple[Row, Row, int]] = {}
         teams = self._live.feed(seq, self._entries[seq])
         self._released.feed(seq, self._entries[seq])
         codes = code_names(opened.seed, teams)
@@ -61,6 +62,7 @@ class JudgeView:
         blind = sorted(teams, key=lambda team: codes[team])
         self._desks = {team: TeamDesk(model, ledgers[team], codes[team]) for team in blind}
         self._fold(self._of_teams(teams))
+        self._publish()
         self._fold(self._rows())
         self._fold(Put(card) for desk in self._desks.values() for card in desk.cards())
 
@@ -76,7 +78,10 @@ class JudgeView:
         if happened.team in self._desks:
             self._desks[happened.team].note(happened)
         changes = [*self._fold(self._desk_of(happened)), *self._fold(self._of_teams(teams))]
-        if teams or republished or frozen != self._released.frozen_at:
+        moved = republished or frozen != self._released.frozen_at
+        if moved:
+            self._publish()
+        if teams or moved:
             changes += self._fold(self._rows())
         return changes
 
@@ -101,15 +106,18 @@ class JudgeView:
             for penalty in ledger.penalties.penalties:
                 yield Put(penalty_card(team, penalty))
 
+    def _publish(self) -> None:
+        self._published = {row.standing.team: row for row in self._released.board().rows}
+
     def _rows(self) -> Iterator[Change]:
-        frozen = self._released.frozen_at
-        published = {row.standing.team: row for row in self._released.board().rows}
+        frozen, shown, published = self._released.frozen_at, self._shown, self._published
         for row in self._live.rows():
             team = row.standing.team
-            shown = (row, published.get(team), frozen)
-            if self._shown.get(team) != shown:
-                self._shown[team] = shown
-                yield Put(row_card(*shown))
+            before, now = shown.get(team), (row, published[team], frozen)
+            # Rows that did not change are the same objects: no need to look into hundreds of them.
+            if before is None or before[0] is not row or before[1] is not now[1] or before[2] != frozen:
+                shown[team] = now
+                yield Put(row_card(*now))
 
     def _lines(self, team: str, ledger: TeamLedger) -> Iterator[Change]:
         numbers, said = self._numbers.setdefault(team, {}), self._said.get(team, {})

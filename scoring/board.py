@@ -3,7 +3,9 @@
 A board is a value. Freezing keeps the board of that moment: no later answer, mark or rule can move it.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from drill.scenario.model import Model
 from drill.world.happened import Happened
@@ -18,11 +20,15 @@ from drill.world.inputs import (
 from scoring.fold import Entries, Ledger, report_points
 from scoring.model import Board, Row, Standing, TieRule, columns
 
+_Key: TypeAlias = tuple[int, int, int, int]
+_Placed: TypeAlias = tuple[_Key, int, str]
+"""A team in the order of the board: sort key, place in the teams file, id."""
+
 _LATEST = 1 << 62
 """A moment after every drill: nothing was contained."""
 
 
-def order(standing: Standing) -> tuple[int, int, int, int]:
+def order(standing: Standing) -> _Key:
     """Return the sort key of a team: total, reports, last containment, last gain; the smallest is the best.
 
     Who contained nothing comes after all who did; who never gained anything has had its points from the start.
@@ -47,9 +53,9 @@ def rank(standings: Sequence[Standing]) -> tuple[Row, ...]:
 
 
 def tie(
-    key: tuple[int, int, int, int],
-    before: tuple[int, int, int, int] | None,
-    after: tuple[int, int, int, int] | None,
+    key: _Key,
+    before: _Key | None,
+    after: _Key | None,
 ) -> TieRule:
     """Return what placed a row, by its own key and those of its neighbours.
 
@@ -67,13 +73,21 @@ def tie(
 
 
 class LiveBoard:
-    """A ledger with its board kept current: only teams that an entry concerns are counted again."""
+    """A ledger with its board kept current.
+
+    Only teams that an entry concerns are counted again, and only rows between a team's old place and its new one are
+    ranked again: with hundreds of teams that, not the rules, is where time goes.
+    """
 
     def __init__(self, model: Model) -> None:
         self.ledger = Ledger(model)
         self._columns = columns(tuple(section.id for section in model.scoring.judged))
         self._standings: dict[str, Standing] = {}
-        self._rows: tuple[Row, ...] | None = None
+        self._places: dict[str, _Placed] = {}
+        self._order: list[_Placed] = []
+        self._rows: list[Row] = []
+        self._first, self._last = 0, -1
+        self._best = 0
 
     def feed(self, seq: int, happened: Happened) -> list[str]:
         """Take the next entry in; return the teams whose lines or standing may differ now."""
@@ -82,7 +96,7 @@ class LiveBoard:
             standing = self.ledger.teams[team].standing()
             if self._standings.get(team) != standing:
                 self._standings[team] = standing
-                self._rows = None
+                self._move(team, standing)
         return teams
 
     def standing(self, team: str) -> Standing:
@@ -90,14 +104,53 @@ class LiveBoard:
         return self._standings[team]
 
     def rows(self) -> tuple[Row, ...]:
-        """Return the rows, best first."""
-        if self._rows is None:
-            self._rows = rank(list(self._standings.values()))
-        return self._rows
+        """Return the rows, best first; a row that did not change is the same object as before."""
+        if self._first <= self._last:
+            self._rank_again()
+        return tuple(self._rows)
 
     def board(self) -> Board:
         """Return the board as it stands."""
         return Board(self.ledger.position, self._columns, self.rows())
+
+    def _move(self, team: str, standing: Standing) -> None:
+        before, after = self._places.get(team), (order(standing), len(self._places), team)
+        touched = []
+        if before is not None:
+            after = (after[0], before[1], team)
+            touched.append(bisect_left(self._order, before))
+            del self._order[touched[0]], self._rows[touched[0]]
+        self._places[team] = after
+        place = bisect_left(self._order, after)
+        self._order.insert(place, after)
+        self._rows.insert(place, Row(0, 0, TieRule.NONE, standing))
+        touched.append(place)
+        # What was to be ranked before may have moved by one place.
+        clean = self._first > self._last
+        self._first = min(touched) - 1 if clean else min(self._first, *touched) - 1
+        self._last = max(touched) + 1 if clean else max(self._last, *touched) + 1
+
+    def _rank_again(self) -> None:
+        best = -self._order[0][0][0]
+        gaps_hold = best == self._best
+        first = max(self._first, 0) if gaps_hold else 0
+        last = self._last if gaps_hold else len(self._rows)
+        above = self._rows[first - 1].rank if first else 0
+        for place in range(first, len(self._rows)):
+            row = self._ranked(place, above, best)
+            if place > last and row == self._rows[place]:
+                break
+            if row != self._rows[place]:
+                self._rows[place] = row
+            above = row.rank
+        self._first, self._last, self._best = 0, -1, best
+
+    def _ranked(self, place: int, above: int, best: int) -> Row:
+        key, standing = self._order[place][0], self._rows[place].standing
+        before = self._order[place - 1][0] if place else None
+        after = self._order[place + 1][0] if place + 1 < len(self._order) else None
+        number = above if key == before else above + 1
+        return Row(number, best - standing.total, tie(key, before, after), standing)
 
 
 def board(model: Model, entries: Entries, *, upto: int | None = None) -> Board:

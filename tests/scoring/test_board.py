@@ -11,12 +11,13 @@ from drill.world.inputs import (
     PenaltyWithdrawn,
     Replied,
     ScoresReleased,
+    TeamSetup,
 )
 from drill.world.outputs import Ending, GoalReached, Verdict
 from scoring.board import LiveBoard, Released, board, rank
 from scoring.fold import fold
 from scoring.model import Standing, TieRule
-from tests.scoring.ground import HOUR, MINUTE, MODEL, TEAMS, Book
+from tests.scoring.ground import HOUR, MINUTE, MODEL, OPENED, TEAMS, Book
 from tests.scoring.journals import RICH, books
 
 few = settings(max_examples=60, deadline=None)
@@ -188,3 +189,21 @@ def test_the_live_board_equals_the_board_of_the_journal(book: Book) -> None:
     for entry in book.entries:
         live.feed(*entry)
     assert live.rows() == rank([team.standing() for team in fold(RICH, book.entries).teams.values()])
+
+
+@few
+@given(
+    st.lists(st.tuples(st.integers(0, 6), st.sampled_from((-20, -10, 10, 20)), st.booleans()), max_size=40)
+)
+def test_only_what_moved_is_ranked_again(moves: list[tuple[int, int, bool]]) -> None:
+    """Whichever teams rise and fall past others, the rows are those of a ranking of all."""
+    teams = tuple(TeamSetup(f"team-{number}", f"Team {number}") for number in range(7))
+    book = Book(replace(OPENED, teams=teams))
+    live = LiveBoard(MODEL)
+    live.feed(*book.entries[0])
+    for number, points, look in moves:
+        book.put(0, "", PenaltyGiven(f"team-{number}", points, "reason"), "judge-1")
+        live.feed(*book.entries[-1])
+        if look:
+            assert live.rows() == rank([live.standing(team.id) for team in teams])
+    assert live.rows() == rank([live.standing(team.id) for team in teams])
