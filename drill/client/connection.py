@@ -59,10 +59,10 @@ async def connected(invitation: Invitation, epoch: str, position: int) -> AsyncI
             socket = await session.ws_connect(
                 invitation.url, ssl=pin, heartbeat=10.0, max_msg_size=codec.MAX_FROM_HUB, compress=0
             )
-            await socket.send_str(codec.encode(Hello(invitation.token, epoch=epoch, position=position)))
-            welcome = await _welcome(socket)
-            patience.reschedule(None)
             try:
+                await socket.send_str(codec.encode(Hello(invitation.token, epoch=epoch, position=position)))
+                welcome = await _welcome(socket)
+                patience.reschedule(None)
                 yield Connection(socket, welcome)
             finally:
                 await socket.close()

@@ -135,6 +135,9 @@ class HubEngine:
         reply: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         place = next(n for n, event in enumerate(outcome) if not event.is_output)
         self._commit(outcome, Answer(command, self._seq + 1 + place), reply)
+        if isinstance(allowed, DrillEnded):
+            # The clock stands now, so that no tick would bring the end that was just ordered.
+            self._commit(self.run.advance(outcome[-1].t))
         return reply
 
     def _turn_clock(self, happened: list[Happened]) -> None:

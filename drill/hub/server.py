@@ -57,9 +57,11 @@ class HubServer:
         Raises:
             OSError: the port is taken or not allowed.
         """
-        runner = web.AppRunner(self.application(), access_log=None, handle_signals=False)
+        runner = web.AppRunner(
+            self.application(), access_log=None, handle_signals=False, shutdown_timeout=2.0
+        )
         await runner.setup()
-        site = web.TCPSite(runner, host, port, ssl_context=tls, shutdown_timeout=2)
+        site = web.TCPSite(runner, host, port, ssl_context=tls)
         try:
             await site.start()
             yield runner.addresses[0][1]
