@@ -1,7 +1,7 @@
 """Daily life in the logs: harmless lines, made anew from (seed, source, minute) whenever somebody reads them.
 
-Noise is never an event and never journaled. It is the same for every team, but a line that names a host is left out
-while that host was not working in the reader's world.
+Noise is never an event and never journaled. It is the same for every team, but a reader leaves out a line that names a
+host which was not working at that moment in the team's world (`written`).
 """
 
 import re
@@ -91,6 +91,8 @@ class NoiseMaker:
     naming: Naming
     blocks: Mapping[str, tuple[_Block, ...]]
     _written: dict[tuple[str, int], tuple[Line, ...]] = field(default_factory=dict)
+    _alike: dict[str, tuple[tuple[str, ...], str]] = field(default_factory=dict)
+    """Text to its hosts and folded form: daily life says the same few things again and again."""
 
     def minute(self, source: str, minute: int) -> tuple[Line, ...]:
         """Return the lines of one minute of one source, oldest first, as if every host were working."""
@@ -104,14 +106,14 @@ class NoiseMaker:
             self._written[key] = tuple(sorted(lines, key=lambda line: line.at))
         return self._written[key]
 
-    def between(self, source: str, since: int, until: int, outages: Outages) -> Iterator[Line]:
-        """Return the lines of a source with ``since <= at < until``, oldest first, in a world with these outages."""
+    def between(self, source: str, since: int, until: int) -> Iterator[Line]:
+        """Yield the lines of a source with ``since <= at < until``, oldest first, as if every host were working."""
         for minute in range(since // MINUTE, -(-until // MINUTE)):
-            for line in self.minute(source, minute):
-                if since <= line.at < until and not any(
-                    down_at(outages, host, line.at) for host in line.hosts
-                ):
-                    yield line
+            lines = self.minute(source, minute)
+            if since <= minute * MINUTE and (minute + 1) * MINUTE <= until:
+                yield from lines
+            else:
+                yield from (line for line in lines if since <= line.at < until)
 
     def _write(self, block: _Block, source: str, minute: int) -> Iterator[Line]:
         if not is_time(block.when, self.starts_at, minute * MINUTE):
@@ -126,7 +128,15 @@ class NoiseMaker:
                 else:
                     luck, word = divmod(luck, len(block.words[part]))
                     text += block.words[part][word]
-            yield Line(minute * MINUTE + offset, source, self.naming.hosts(text), text, folded(text))
+            yield self._line(minute * MINUTE + offset, source, text)
+
+    def _line(self, at: int, source: str, text: str) -> Line:
+        known = self._alike.get(text)
+        if known is None:
+            if len(self._alike) >= KEPT_MINUTES:
+                self._alike.clear()
+            known = self._alike[text] = (self.naming.hosts(text), folded(text))
+        return Line(at, source, known[0], text, known[1])
 
 
 def noise_maker(model: Model, seed: int) -> NoiseMaker:
@@ -158,6 +168,10 @@ def is_time(when: When, starts_at: int, at: int) -> bool:
     return when is When.ALWAYS or working == (when is When.WORKING)
 
 
-def down_at(outages: Outages, host: str, at: int) -> bool:
-    """Tell whether a host was not working at a moment."""
-    return any(since <= at and (until is None or at < until) for since, until in outages.get(host, ()))
+def written(line: Line, outages: Outages) -> bool:
+    """Tell whether a line could be written: every host that it names was working."""
+    for host in line.hosts:
+        for since, until in outages.get(host, ()):
+            if since <= line.at and (until is None or line.at < until):
+                return False
+    return True

@@ -5,7 +5,7 @@ when every word of the query occurs in it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -15,7 +15,7 @@ from drill.text import folded
 from drill.world.cards import LineCard
 from drill.world.draws import draw
 from drill.world.facts import each_bit
-from drill.world.noise import Line, NoiseMaker, Outages
+from drill.world.noise import Line, NoiseMaker, Outages, written
 from drill.world.outputs import FactsChanged, TraceWritten
 from drill.world.render import Moment, Renderer, traces_of
 
@@ -95,7 +95,8 @@ class Archive:
     def search(self, query: Query) -> Found:
         """Return the lines that a query finds, noise and truth alike, sorted by time."""
         terms = self._terms(query)
-        lines = [line for line in self._candidates(query) if _fits(line, terms)]
+        lines = [line for line in map(self.line, self._reachable(query)) if _fits(line, terms)]
+        lines += [line for line in self._noises(query) if _fits(line, terms) and written(line, self._outages)]
         lines.sort(key=lambda line: (line.at, line.source, line.text))
         cards = {card.key: card for card in (self._card(line) for line in lines)}
         newest = tuple(cards.values())[-MOST:]
@@ -113,16 +114,14 @@ class Archive:
         text = self._renderer.text(trace.text, Moment(record.at, record.values)).en
         return Line(record.at, trace.source, self._noise.naming.hosts(text), text, folded(text))
 
-    def _candidates(self, query: Query) -> Iterator[Line]:
-        for record in self._reachable(query):
-            yield self.line(record)
+    def _noises(self, query: Query) -> Iterator[Line]:
         if query.reach in {Reach.MEMORY, Reach.DISK}:
             return
-        until = min(query.now, query.now if query.until is None else query.until)
+        until = query.now if query.until is None else min(query.until, query.now)
         for source in self._model.sources:
             if query.source in {"", source.id}:
                 since = max(query.since, query.now - source.kept, 0)
-                yield from self._noise.between(source.id, since, until + 1, self._outages)
+                yield from self._noise.between(source.id, since, until + 1)
 
     def _reachable(self, query: Query) -> Iterator[TraceWritten]:
         on_disk = query.reach in {Reach.MEMORY, Reach.DISK}
@@ -170,8 +169,15 @@ def split_terms(text: str) -> list[str]:
     return [phrase or word for phrase, word in _TERM.findall(text)]
 
 
-def _fits(line: Line, terms: Iterable[Spellings]) -> bool:
-    return all(any(spelling in line.folded for spelling in spellings) for spellings in terms)
+def _fits(line: Line, terms: Sequence[Spellings]) -> bool:
+    text = line.folded
+    for spellings in terms:
+        for spelling in spellings:
+            if spelling in text:
+                break
+        else:
+            return False
+    return True
 
 
 def _names(model: Model, renderer: Renderer) -> dict[str, Spellings]:

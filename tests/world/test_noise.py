@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drill.scenario.model import Host, Noise, Text, When
-from drill.world.noise import MINUTE, WORK_BEGINS, WORK_ENDS, Naming, is_time, noise_maker
+from drill.world.noise import MINUTE, WORK_BEGINS, WORK_ENDS, Naming, is_time, noise_maker, written
 from tests.rehearse.ground import model
 
 MODEL = model()
@@ -32,14 +32,23 @@ def test_a_minute_holds_its_rate_inside_itself(seed: int, minute: int) -> None:
 
 
 def test_a_host_that_does_not_work_writes_nothing() -> None:
-    """Lines that name a host by its address are left out while it is down, and only those."""
+    """Lines that name a host by its address cannot be written while it is down; those of others can."""
+    down = {"pc1": ((2 * MINUTE, 4 * MINUTE),), "srv1": ((5 * MINUTE, None),)}
+
+    lines = [line for line in noise_maker(MODEL, 7).between("log", 0, 8 * MINUTE) if written(line, down)]
+
+    assert {line.at // MINUTE for line in lines if "pc1" in line.hosts} == {0, 1, 4, 5, 6, 7}
+    assert {line.at // MINUTE for line in lines if "srv1" in line.hosts} == {0, 1, 2, 3, 4}
+
+
+def test_between_cuts_inside_minutes() -> None:
+    """The window is half open and need not begin or end with a minute."""
     noise = noise_maker(MODEL, 7)
-    down = {"pc1": ((2 * MINUTE, 4 * MINUTE),)}
+    whole = [line for minute in range(4) for line in noise.minute("log", minute)]
 
-    lines = list(noise.between("log", 0, 6 * MINUTE, down))
+    lines = list(noise.between("log", MINUTE // 2, 3 * MINUTE + 1))
 
-    assert {line.at // MINUTE for line in lines if "pc1" in line.hosts} == {0, 1, 4, 5}
-    assert any(2 * MINUTE <= line.at < 4 * MINUTE and "srv1" in line.hosts for line in lines)
+    assert lines == [line for line in whole if MINUTE // 2 <= line.at <= 3 * MINUTE]
 
 
 def test_noise_keeps_its_hours() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from drill.rehearse.bots.character import LEVELS, Character, Skill
 from drill.rehearse.bots.duties import DUTIES, Proposal
-from drill.rehearse.bots.sight import Sight
+from drill.rehearse.bots.sight import Oddities, Sight
 from drill.rehearse.bots.writing import written
 from drill.world.cards import AlertCard, AlertState, View
 from drill.world.draws import draw, passes, within
@@ -28,6 +28,7 @@ class Responder:
         self._seed = seed
         self._name = f"{character.name}/{team}"
         self._looks = 0
+        self._oddities = Oddities()
         self._read: dict[str, None] = {}
         self._written: set[str] = set()
         self._searched: dict[str, int] = {}
@@ -46,7 +47,7 @@ class Responder:
         Returns: what it does, in order, and when it looks again.
         """
         done: list[TeamInput] = list(self._triage(view))
-        sight = Sight(view, self._read)
+        sight = Sight(view, self._read, self._oddities)
         done += self._declares(sight)
         done += self._orders(sight, t)
         done += self._writes(view, sight, t)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from drill.rehearse.bots.character import LEVELS
 from drill.world.cards import (
@@ -26,11 +26,43 @@ RARE = 3
 _WORD = re.compile(r"[\w.@-]+")
 
 
-class Sight:
-    """One look at the desk."""
+class Oddities:
+    """The lines that stand out: all of a quiet log; of a busy one, those with a rare word.
 
-    def __init__(self, view: View, read: Iterable[str]) -> None:
+    Lines never change and never go, so they are counted again only when there are more.
+    """
+
+    def __init__(self) -> None:
+        self._counted = 0
+        self._odd: list[LineCard] = []
+
+    def among(self, lines: list[LineCard]) -> list[LineCard]:
+        """Return those of the found lines that stand out."""
+        if len(lines) != self._counted:
+            self._counted = len(lines)
+            sources = Counter(line.source for line in lines)
+            words = Counter((line.source, word) for line in lines for word in _words(line.text))
+            self._odd = [
+                line
+                for line in lines
+                if sources[line.source] < QUIET
+                or any(words[line.source, word] <= RARE for word in _words(line.text))
+            ]
+        return self._odd
+
+
+class Sight:
+    """One look at the desk.
+
+    Args:
+        view: the team's cards.
+        read: keys of the alerts that the team has read.
+        oddities: what it made of the lines at its last look.
+    """
+
+    def __init__(self, view: View, read: Iterable[str], oddities: Oddities) -> None:
         self._view = view
+        self._oddities = oddities
         self._read = frozenset(read)
 
     @cached_property
@@ -41,18 +73,8 @@ class Sight:
 
     @cached_property
     def odd_lines(self) -> list[LineCard]:
-        """Found lines that stand out: all of a quiet log; of a busy one, those with a rare word."""
-        lines = self._view.all(LineCard)
-        sources = Counter(line.source for line in lines)
-        words = Counter((line.source, word) for line in lines for word in set(_WORD.findall(line.text)))
-        return [
-            line
-            for line in lines
-            if sources[line.source] < QUIET
-            or any(
-                words[line.source, word] <= RARE for word in _WORD.findall(line.text) if not word.isdigit()
-            )
-        ]
+        """Found lines that stand out."""
+        return self._oddities.among(self._view.all(LineCard))
 
     @cached_property
     def evidence(self) -> list[str]:
@@ -164,6 +186,11 @@ class Sight:
 
 
 _PENDING = frozenset({OrderState.QUEUED, OrderState.RUNNING})
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in _WORD.findall(text) if not word.isdigit())
 
 
 def names(text: str, word: str) -> bool:
