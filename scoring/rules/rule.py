@@ -102,7 +102,7 @@ def _scale(
     course: Course, section: str, whole: int, possible: int, voids: Sequence[LedgerLine]
 ) -> LedgerLine:
     why = words(
-        "Points of this section count {whole} for {possible}: {voids} items do not count",
+        "Points of this section count {whole} for {possible}; items that do not count: {voids}",
         whole=whole,
         possible=possible,
         voids=len(voids),
