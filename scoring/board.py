@@ -18,7 +18,7 @@ from drill.world.inputs import (
     ScoresReleased,
 )
 from scoring.fold import Entries, Ledger, report_points
-from scoring.model import Board, Row, Standing, TieRule, columns
+from scoring.model import Board, LedgerLine, Row, Standing, TieRule, columns
 
 _Key: TypeAlias = tuple[int, int, int, int]
 _Placed: TypeAlias = tuple[_Key, int, str]
@@ -174,6 +174,7 @@ class Released:
         self._live = LiveBoard(model)
         self._waiting: list[tuple[int, Happened]] = []
         self._frozen: Board | None = None
+        self._frozen_lines: dict[str, tuple[LedgerLine, ...]] = {}
 
     @property
     def frozen_at(self) -> int:
@@ -190,7 +191,7 @@ class Released:
         match happened.what:
             case BoardFrozen():
                 self._live.feed(seq, happened)
-                self._frozen = self._frozen or self._live.board()
+                self._freeze()
                 return False
             case BoardThawed():
                 self._live.feed(seq, happened)
@@ -207,6 +208,15 @@ class Released:
     def board(self) -> Board:
         """Return the published board: the frozen one, or the released layer as it stands."""
         return self._frozen or self._live.board()
+
+    def lines(self, team: str) -> tuple[LedgerLine, ...]:
+        """Return the lines that make up a team's row on the published board."""
+        return self._frozen_lines[team] if self._frozen else self._live.ledger.teams[team].lines
+
+    def _freeze(self) -> None:
+        if self._frozen is None:
+            self._frozen = self._live.board()
+            self._frozen_lines = {name: team.lines for name, team in self._live.ledger.teams.items()}
 
     def _waits(self, happened: Happened) -> bool:
         match happened.what:

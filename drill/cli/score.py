@@ -1,6 +1,6 @@
 """``livefire drill score``: re-score a drill file, without a hub, and say why."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import rich_click as click
@@ -61,9 +61,10 @@ class _Result:
             self.entries[entry.seq] = happened
             feed(entry.seq, happened)
         self.board: Board = published.board() if released else live.board()
-        self.frozen = bool(published.frozen_at)
-        self._lines: Mapping[str, tuple[LedgerLine, ...]] = {
-            name: team.lines for name, team in live.ledger.teams.items()
+        self.frozen_at = published.frozen_at if released else 0
+        ledger = live.ledger.teams
+        self.lines: dict[str, tuple[LedgerLine, ...]] = {
+            name: published.lines(name) if released else ledger[name].lines for name in ledger
         }
 
     def rows(self, team: str | None) -> list[Row]:
@@ -74,15 +75,11 @@ class _Result:
         """
         rows = [row for row in self.board.rows if team in {None, row.standing.team}]
         if not rows:
-            teams = ", ".join(sorted(self._lines))
+            teams = ", ".join(sorted(self.lines))
             raise click.UsageError(
                 _("No team is called {team}; there are {teams}.").format(team=team, teams=teams)
             )
         return rows
-
-    def lines(self, team: str) -> tuple[LedgerLine, ...]:
-        """Return a team's lines; none where they would tell more than the frozen board."""
-        return () if self.frozen else self._lines[team]
 
 
 def _object(result: _Result, rows: Iterable[Row], *, why: bool) -> dict[str, object]:
@@ -107,7 +104,7 @@ def _team(result: _Result, row: Row, *, why: bool) -> dict[str, object]:
         "judged": standing.judged,
         "pending": standing.pending,
         "sections": dict(standing.sections),
-        "lines": [_line(result, line, why=why) for line in result.lines(standing.team)],
+        "lines": [_line(result, line, why=why) for line in result.lines[standing.team]],
     }
 
 
@@ -145,7 +142,7 @@ def _shown(result: _Result, rows: list[Row], *, why: bool) -> Iterator[str]:
         for row in rows
     ]
     yield columns(heading, table)
-    if result.frozen:
+    if result.frozen_at:
         yield _("The board is frozen at position {position}.").format(position=result.board.position)
     if why:
         for row in rows:
@@ -155,7 +152,7 @@ def _shown(result: _Result, rows: list[Row], *, why: bool) -> Iterator[str]:
 def _reasons(result: _Result, row: Row) -> Iterator[str]:
     yield ""
     yield one_line(f"{row.standing.label} ({row.standing.team})") + f": {row.standing.total}"
-    for line in result.lines(row.standing.team):
+    for line in result.lines[row.standing.team]:
         who = f" [{one_line(line.by)}]" if line.by else ""
         yield f"{line.points:>+6}  {moment(line.t)}  {column_name(line.section)}: {one_line(line.why.say(), 500)}{who}"
         for seq, words in zip(line.because, because(result.model, line, result.entries), strict=False):

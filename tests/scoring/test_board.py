@@ -154,6 +154,8 @@ def test_a_frozen_board_does_not_move(book: Book, more: Book) -> None:
     book.put(0, "", ScoresReleased(), "judge-1")
     released.feed(*book.entries[-1])
     assert released.board() == frozen
+    for row in frozen.rows:
+        assert row.standing.total == sum(line.points for line in released.lines(row.standing.team))
     book.put(0, "", BoardThawed(), "judge-1")
     assert released.feed(*book.entries[-1])
     assert {row.standing.team: row.standing.total for row in released.board().rows} == {
