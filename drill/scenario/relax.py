@@ -67,20 +67,27 @@ def possible(guard: Guard, true: Bits, false: Bits) -> bool:
     return any(not (want & ~true or mask & ~want & ~false) for mask, want in guard)
 
 
-def reachable(model: Model, *, without: AbstractSet[str] = frozenset(), team: bool = True) -> Reached:
+def reachable(
+    model: Model,
+    *,
+    without: AbstractSet[str] = frozenset(),
+    team: bool = True,
+    start: Bits | None = None,
+) -> Reached:
     """Return what can happen.
 
     Args:
         model: the scenario.
         without: ids of steps and orders that never happen.
         team: whether the team does anything at all.
+        start: the facts to start from, closed; those of T+0 by default.
     """
     acting = [
         operation
         for operation in model.operations
         if operation.id not in without and (team or operation.owner is Owner.ATTACKER)
     ]
-    walk = _Walk(model)
+    walk = _Walk(model, model.start if start is None else start)
     waiting = [*_happenings(model, acting), *_marks(model)]
     while True:
         before = walk.true, walk.false
@@ -104,13 +111,13 @@ class _Happening(msgspec.Struct, frozen=True):
 class _Walk:
     """The facts reached so far."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, start: Bits) -> None:
         self._rules = model.rules
         self._names = {fact.bit: fact.name for fact in model.facts}
-        self.true = model.start
-        self.false = ~model.start & ((1 << len(model.facts)) - 1)
+        self.true = start
+        self.false = ~start & ((1 << len(model.facts)) - 1)
         self.supporters: dict[Literal, str] = {
-            (fact.bit, bool(model.start >> fact.bit & 1)): START for fact in model.facts
+            (fact.bit, bool(start >> fact.bit & 1)): START for fact in model.facts
         }
 
     def tries(self, happening: _Happening) -> bool:

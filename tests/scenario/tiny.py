@@ -115,7 +115,9 @@ def checked(**sections: str) -> list[tuple[str, str]]:
     source = {"tiny.yaml": text(**sections)}
     document, _ = read_document(source)
     assert document is not None
-    return [(problem.code, problem.say()) for problem in check(document, source)[1] if problem.level != "note"]
+    return [
+        (problem.code, problem.say()) for problem in check(document, source)[1] if problem.level != "note"
+    ]
 
 
 def step(made: Model, name: str) -> Operation:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from drill.scenario.check import (
     damage,
+    defences,
     hostile,
     logs,
     order,
@@ -45,6 +46,8 @@ CHECKS = (
     Check("L05", possible.dead_steps),
     Check("L06", possible.steps_after_a_mistake),
     Check("L07", possible.goals),
+    Check("L10", defences.too_strong),
+    Check("L11", defences.cheapest),
     Check("L14", logs.silent_steps),
     Check("L15", unused.opened_for_nothing),
     Check("L16", logs.unanswerable),

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from drill.scenario.compile.vocabulary import Vocabulary
+from drill.scenario.defences import Defence, defences
 from drill.scenario.document import Document, Step
 from drill.scenario.model import Model, Operation, Owner, Slot, Template
 from drill.scenario.relax import Literal, Reached, reachable
@@ -31,6 +32,11 @@ class Subject:
     def alone(self) -> Reached:
         """What the attacker can reach while the team does nothing."""
         return reachable(self.model, team=False)
+
+    @cached_property
+    def defences(self) -> tuple[Defence, ...]:
+        """What each single order prevents for good if it is done at once."""
+        return tuple(defences(self.model, self.alone))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -3,7 +3,7 @@
 from drill.i18n import words
 from drill.scenario.attack import RELEASE, techniques
 from drill.scenario.check.subject import Subject
-from drill.scenario.problems import Found, did_you_mean
+from drill.scenario.problems import Found
 
 
 def known(subject: Subject, found: Found) -> None:
@@ -20,7 +20,7 @@ def known(subject: Subject, found: Found) -> None:
             message = words(
                 "{technique} is not in ATT&CK {release}", technique=step.technique, release=RELEASE
             )
-            found.error(place, "L29", message, did_you_mean(step.technique, table))
+            found.error(place, "L29", message)
         elif technique.became:
             found.warning(
                 place,

@@ -69,7 +69,7 @@ def never_used(subject: Subject, found: Found) -> None:
         if account.id not in named:
             found.warning(account.place, "L19", words("account {name} is never used", name=account.id))
     for host in document.hosts:
-        if host.id not in named:
+        if host.id not in named and not host.keeps_backups:
             found.warning(host.place, "L19", words("host {name} is never used", name=host.id))
 
 

@@ -115,7 +115,9 @@ def test_backup_gives_a_copy_and_the_restore_action() -> None:
     """A host with backup has a copy that can be lost, and restore is offered for it alone."""
     made = model()
     assert "fs-backup.lost" in {fact.name for fact in made.facts}
-    restore = [operation.id for operation in made.operations if operation.id.startswith("restore from backup")]
+    restore = [
+        operation.id for operation in made.operations if operation.id.startswith("restore from backup")
+    ]
     assert restore == ["restore from backup fs"]
     assert "-fs-backup.lost" in next(iter(ways(made, step(made, "restore from backup fs").guard)))
 
@@ -187,8 +189,6 @@ def test_unless_blocks_sentence_by_sentence() -> None:
 
 def test_nothing_said_is_always() -> None:
     """A step without any condition may start at any time, and a step always has one outcome."""
-    made = model(
-        steps="rain: {does: Rains, then: data is leaked}", goals="rain: {when: data is leaked}"
-    )
+    made = model(steps="rain: {does: Rains, then: data is leaked}", goals="rain: {when: data is leaked}")
     assert step(made, "rain").guard == ALWAYS
     assert step(made, "rain").outcomes == (Outcome(ALWAYS, step(made, "rain").outcomes[0].effect),)

@@ -216,7 +216,9 @@ def test_scoring_defaults_and_bounds() -> None:
     bounds = {bound.bot: (bound.lo, bound.hi) for bound in made.rehearsal.bounds}
     assert bounds["idle"] == (0, 30)
     assert bounds["skilled"] == (75, 100)
-    assert [(one.better, one.worse, one.percent) for one in made.rehearsal.beats] == [("skilled", "novice", 85)]
+    assert [(one.better, one.worse, one.percent) for one in made.rehearsal.beats] == [
+        ("skilled", "novice", 85)
+    ]
 
 
 def test_the_hash_is_of_the_texts() -> None:

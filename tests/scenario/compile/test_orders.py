@@ -221,7 +221,9 @@ def test_an_unknown_action_is_refused() -> None:
 def test_every_tag_has_its_form() -> None:
     """RE&CT tags are RA and four digits, a tilde marking the nearest one; D3FEND tags start with D3-."""
     for action in library().actions:
-        assert all(tag.startswith("RA") and tag.rstrip("~")[2:].isdigit() for tag in action.react), action.name
+        assert all(tag.startswith("RA") and tag.rstrip("~")[2:].isdigit() for tag in action.react), (
+            action.name
+        )
         assert all(tag.startswith("D3-") and tag[3:].isupper() for tag in action.d3fend), action.name
 
 

@@ -18,7 +18,10 @@ def with_step(rest: str) -> dict[str, str]:
         (with_step("needs: mial is compromised"), "nothing is called 'mial'; did you mean 'mail'?"),
         (with_step("needs: pc is encryted"), "'pc' can never be 'encryted'; did you mean 'encrypted'?"),
         (with_step("needs: goal lok is reached"), "no goal is called 'lok'; did you mean 'lock'?"),
-        (with_step("needs: attacker has databundle"), "'attacker has databundle': nothing ever makes this true"),
+        (
+            with_step("needs: attacker has databundle"),
+            "'attacker has databundle': nothing ever makes this true",
+        ),
         (
             with_step("needs: link office to server is cut"),
             "there is no link from office to server; the nearest one is 'office-servers'",
@@ -46,12 +49,24 @@ def with_step(rest: str) -> dict[str, str]:
             "'fs is not encrypted' contradicts what is written beside it",
         ),
         ({"hosts": "pc: {zone: ofice}"}, "no zone is called 'ofice'; did you mean 'office'?"),
-        ({"links": "- internet to office: any\n- office to server: any\n- office to servers: any"}, "no zone is called 'server'; did you mean 'servers'?"),
+        (
+            {"links": "- internet to office: any\n- office to server: any\n- office to servers: any"},
+            "no zone is called 'server'; did you mean 'servers'?",
+        ),
         ({"questions": "q: {ask: Who, answer: amount of mailz, points: 1}"}, "no meter is called 'mailz'"),
         ({"injects": "i: {at: 00:10, from: X, to: boss, text: Hello}"}, "no role is called 'boss'"),
-        ({"questions": "q:\n  ask: Who\n  answer: me\n  points: 1\n  found in: erd"}, "no log source and no trace is called 'erd'; did you mean 'edr'?"),
-        ({"questions": "q:\n  ask: Who\n  answer: first host that was encryted\n  points: 1"}, "no host can ever be 'encryted'; did you mean 'encrypted'?"),
-        ({"questions": "q:\n  ask: Who\n  answer: by first of lok\n  choices: [x]\n  points: 1"}, "no step is called 'lok'; did you mean 'lock'?"),
+        (
+            {"questions": "q:\n  ask: Who\n  answer: me\n  points: 1\n  found in: erd"},
+            "no log source and no trace is called 'erd'; did you mean 'edr'?",
+        ),
+        (
+            {"questions": "q:\n  ask: Who\n  answer: first host that was encryted\n  points: 1"},
+            "no host can ever be 'encryted'; did you mean 'encrypted'?",
+        ),
+        (
+            {"questions": "q:\n  ask: Who\n  answer: by first of lok\n  choices: [x]\n  points: 1"},
+            "no step is called 'lok'; did you mean 'lock'?",
+        ),
         ({"accounts": "clerk: {opens: pcc}", "services": ""}, "no host is called 'pcc'; did you mean 'pc'?"),
         ({"accounts": "clerk: {breaks: fles}"}, "no service is called 'fles'; did you mean 'files'?"),
     ],
