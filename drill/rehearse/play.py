@@ -16,6 +16,7 @@ from drill.rehearse.match import Match, Move
 from drill.scenario.model import Model
 from drill.world.happened import Happened
 from drill.world.inputs import ClockStarted, DrillOpened, Refusal
+from drill.world.program import Program
 from drill.world.run import ENGINE, Run
 from drill.world.views.team import Stage, TeamView
 
@@ -79,6 +80,7 @@ def play(
     *,
     hashes: bool = True,
     refused: Refused | None = None,
+    plans: Program | None = None,
 ) -> Iterator[Happened]:
     """Play a match and yield what happens, in journal order.
 
@@ -88,12 +90,14 @@ def play(
         match: who does what.
         seed: 0 <= seed < 2**64.
         hashes: whether worlds are hashed every minute; rehearsals leave it out.
+        plans: tables and memos that runs of the same scenario share.
         refused: hears of lines that the drill did not accept; without it they raise.
 
     Raises:
         MatchError: a line of the match was refused and nobody listens.
     """
-    game = Game(model, opening(model, sources, match, seed), match, hashes=hashes, refused=refused or _raise)
+    run = Run(model, opening(model, sources, match, seed), hashes=hashes, plans=plans)
+    game = Game(model, run, match, refused or _raise)
     yield from game.events()
 
 
@@ -102,18 +106,12 @@ def _raise(command: str, reason: Words) -> None:
 
 
 class Game:
-    """One drill being played.
+    """One drill being played."""
 
-    Attributes:
-        run: the engine, to be asked for its worlds afterwards.
-    """
-
-    def __init__(
-        self, model: Model, opened: DrillOpened, match: Match, *, hashes: bool, refused: Refused
-    ) -> None:
-        self.run = Run(model, opened, hashes=hashes)
+    def __init__(self, model: Model, run: Run, match: Match, refused: Refused) -> None:
+        self.run = run
         self._model = model
-        self._opened = opened
+        self._opened = run.opened
         self._match = match
         self._refused = refused
         self._players: list[_Player] = []
