@@ -20,6 +20,8 @@ def model_of(opened: DrillOpened) -> Model:
         ScenarioError: the carried scenario has mistakes.
         VerificationError: it is another scenario than the drill says, or this version's library is another.
     """
+    if not opened.sources:
+        raise VerificationError(_("The file carries no scenario."))
     loaded = load_sources(opened.sources)
     problems = list(loaded.problems)
     model = None
@@ -31,12 +33,15 @@ def model_of(opened: DrillOpened) -> Model:
             "\n".join(rendered(problem) for problem in problems if problem.level is Level.ERROR),
             _("The file carries a scenario that this version cannot read; use the version that wrote it."),
         )
-    _demand(opened.scenario_hash, model.hash, _("The scenario in the file is not the one that was played."))
+    facts = tuple(fact.name for fact in model.facts)
+    played = (opened.scenario, opened.scenario_hash)
+    _demand(played, (model.id, model.hash), _("The scenario in the file is not the one that was played."))
     _demand(opened.library_hash, model.library_hash, _("The drill was played with another action library."))
+    _demand(opened.facts, facts, _("The file names other facts than its scenario has."))
     return model
 
 
-def _demand(written: str, compiled: str, message: str) -> None:
+def _demand(written: object, compiled: object, message: str) -> None:
     if written != compiled:
         raise VerificationError(message, _("Verify it with the version of Livefire that wrote it."))
 
@@ -59,4 +64,6 @@ def replayed(opened: DrillOpened, journal: Iterable[Happened]) -> Iterator[Happe
             ),
             _("Verify it with the version of Livefire that wrote it."),
         )
+    if not 0 <= opened.seed < 1 << 64:
+        raise VerificationError(_("The drill's seed is no number of 64 bits."))
     return replay(model_of(opened), journal)
