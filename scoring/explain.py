@@ -25,6 +25,7 @@ from drill.world.outputs import (
     FactsChanged,
     GoalReached,
     InjectChanged,
+    InjectOverdue,
     MistakeMade,
     OperationStarted,
     ReportOverdue,
@@ -78,6 +79,8 @@ def _tell_world(model: Model, happened: Happened, when: str) -> Words | None:
             said = words("{when} a false alarm was acted on: {herring}", when=when, herring=herring)
         case InjectChanged(inject=inject, state=state):
             said = words("{when} inject {inject}: {state}", when=when, inject=inject, state=state.value)
+        case InjectOverdue(inject=inject):
+            said = words("{when} the reply to {inject} was due", when=when, inject=inject)
         case ReportOverdue(report=report):
             said = words("{when} report {report} was due", when=when, report=report)
         case TeamEnded():

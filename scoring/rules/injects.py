@@ -6,7 +6,7 @@ from drill.i18n import words
 from drill.scenario.model import Inject
 from drill.world.happened import Happened
 from drill.world.inputs import AnyInput, ItemVoided, Marked, Replied
-from drill.world.outputs import AnyOutput, DeadlineMoved, InjectChanged, InjectState, TeamEnded
+from drill.world.outputs import AnyOutput, DeadlineMoved, InjectChanged, InjectOverdue, InjectState, TeamEnded
 from scoring.course import Course
 from scoring.model import INJECTS, About, Layer, LedgerLine, LineRule, Record
 from scoring.rounding import half_up
@@ -27,6 +27,7 @@ class InjectRule:
 
     hears: ClassVar[tuple[type[AnyInput | AnyOutput], ...]] = (
         InjectChanged,
+        InjectOverdue,
         Replied,
         DeadlineMoved,
         Marked,
@@ -40,6 +41,7 @@ class InjectRule:
         self._sent: dict[str, int] = {}
         self._never: dict[str, tuple[int, int]] = {}
         self._due: dict[str, int] = {}
+        self._overdue: dict[str, tuple[int, int]] = {}
         self.replies: dict[str, Reply] = {}
 
     @property
@@ -56,6 +58,8 @@ class InjectRule:
                 self.replies.setdefault(what.inject, Reply(seq, happened.t, what.text))
             case DeadlineMoved(item=item, due=due) if item.startswith("inject:"):
                 self._due[item.removeprefix("inject:")] = due
+            case InjectOverdue(inject=inject):
+                self._overdue[inject] = (seq, happened.t)
             case Marked(item=item):
                 return item.startswith("inject:")
             case _:
@@ -103,7 +107,7 @@ class InjectRule:
             return (self._marked(inject, item),)
         reply = self.replies.get(inject.id)
         if reply is None or inject.id not in self._sent:
-            return ()
+            return self._missed(inject)
         because = (self._sent[inject.id], reply.seq)
         if self.late(inject.id):
             why = words(
@@ -119,6 +123,13 @@ class InjectRule:
                 About(LineRule.TIMELY_REPLY, INJECTS, inject.id), inject.points, reply.t, because, why
             ),
         )
+
+    def _missed(self, inject: Inject) -> tuple[LedgerLine, ...]:
+        if inject.id not in self._overdue:
+            return ()
+        seq, t = self._overdue[inject.id]
+        why = words("No reply to {inject} in time", inject=inject.id)
+        return (self._course.line(About(LineRule.LATE, INJECTS, inject.id), 0, t, (seq,), why),)
 
     def _marked(self, inject: Inject, item: str) -> LedgerLine:
         marks, reply = self._course.marks, self.replies.get(inject.id)

@@ -2,7 +2,7 @@ import pytest
 from msgspec.structs import replace
 
 from drill.world.inputs import ItemVoided, Marked, Replied
-from drill.world.outputs import DeadlineMoved, InjectChanged, InjectState
+from drill.world.outputs import DeadlineMoved, InjectChanged, InjectOverdue, InjectState
 from scoring.model import Layer, LineRule
 from tests.scoring.ground import HOUR, MINUTE, MODEL, TEAMS, Book, by_rule, inject, section
 
@@ -25,6 +25,16 @@ def test_a_reply_a_millisecond_late_earns_nothing() -> None:
     book.put(HOUR + 10 * MINUTE + 1, TEAM, Replied("press", "No comment."))
     assert section(book, "injects") == 0
     assert by_rule(book, LineRule.LATE)[0].points == 0
+
+
+def test_no_reply_says_why_there_are_no_points() -> None:
+    """An inject whose time ran out has a line of no points; a reply that comes later still says that it is late."""
+    book = Book()
+    book.sent(HOUR, TEAM, "press")
+    overdue = book.put(HOUR + 10 * MINUTE, TEAM, InjectOverdue("press"))
+    assert [(line.points, line.because) for line in by_rule(book, LineRule.LATE)] == [(0, (overdue,))]
+    reply = book.put(2 * HOUR, TEAM, Replied("press", "No comment."))
+    assert [line.because[-1] for line in by_rule(book, LineRule.LATE)] == [reply]
 
 
 def test_credited_time_moves_the_deadline() -> None:
