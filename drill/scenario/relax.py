@@ -12,6 +12,7 @@ from typing import TypeAlias
 import msgspec
 
 from drill.scenario.compile.bits import each_bit
+from drill.scenario.compile.range import WORKING_DAY
 from drill.scenario.model import (
     ALWAYS,
     Bits,
@@ -30,7 +31,6 @@ Literal: TypeAlias = tuple[int, bool]
 START = ""
 """The supporter of what holds from the start."""
 DAY = 24 * 3_600_000
-DAWN, DUSK = (7 * 60 + 30) * 60_000, (17 * 60 + 30) * 60_000
 
 
 class Reached(msgspec.Struct, frozen=True):
@@ -184,7 +184,7 @@ def _seen(traces: Iterable[Trace]) -> Bits:
 
 def _calendar(model: Model) -> Iterator[_Happening]:
     """The working day begins and ends, if the drill lasts into it."""
-    for moment, day in ((DAWN, True), (DUSK, False)):
+    for moment, day in zip(WORKING_DAY, (True, False), strict=True):
         if (moment - model.starts_at) % DAY < model.length:
             add, rem = (model.day, model.night) if day else (model.night, model.day)
             yield _Happening("the clock", (), 1 << add, 1 << rem)

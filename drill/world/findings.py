@@ -1,6 +1,7 @@
 """What an order brings when it succeeds, besides its effect: lines to read, cut steps, more people."""
 
-from drill.scenario.model import Reach
+from drill.scenario.compile.vocabulary import told
+from drill.scenario.model import Reach, TargetKind
 from drill.world.core import Core
 from drill.world.inputs import OrderGiven, TeamSetup
 from drill.world.noise import noise_maker
@@ -14,7 +15,7 @@ from drill.world.search import Archive, Query
 class Findings:
     """What one team's orders have found."""
 
-    __slots__ = ("_archive", "_core", "_crew", "_label", "_ops", "_read")
+    __slots__ = ("_archive", "_core", "_crew", "_label", "_ops", "_read", "_to_whom")
 
     def __init__(self, core: Core, crew: Crew, ops: Operations, label: str) -> None:
         self._core = core
@@ -23,6 +24,8 @@ class Findings:
         self._label = label
         self._archive: Archive | None = None
         self._read = 0
+        actions = core.program.model.actions
+        self._to_whom = {action.name for action in actions if action.asks is TargetKind.WHO}
 
     def bring(self, run: Running) -> None:
         """Give the team what a successful order brings."""
@@ -33,6 +36,15 @@ class Findings:
             self._show(run, self._crew.working[run.id].given)
         if op.extra_people is not None:
             self._crew.expects(*op.extra_people)
+        if op.id in self._to_whom:
+            self._notify(run)
+
+    def _notify(self, run: Running) -> None:
+        """Remember whom the team told, where the scenario asks for it."""
+        fact = told(self._crew.working[run.id].given.text)
+        names = self._core.program.names
+        if fact in names:
+            self._core.change(1 << names.index(fact), 0, f"run:{run.id}")
 
     def _cut(self, step: str) -> None:
         for run in tuple(self._ops.running.values()):
