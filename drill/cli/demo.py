@@ -22,20 +22,29 @@ SCENARIO = "song-may-ransomware"
 SEED = 7
 
 
-@click.command(epilog=EPILOG)
+@click.command(
+    help=_(
+        "Play the bundled ransomware drill: three simulated teams, and a free chair in each room for you."
+    ),
+    epilog=_(EPILOG),
+)
 @click.option(
     "--as",
     "chair",
     type=click.Choice(["controller", "team", "judge"]),
     default="controller",
     show_default=True,
-    help="Where you sit down first; F12 changes chairs.",
+    help=_("Where you sit down first; F12 changes chairs."),
 )
-@click.option("--headless", is_flag=True, help="Play the whole drill at full speed and print the scoreboard.")
-@click.option("--seed", type=click.IntRange(min=0), default=SEED, show_default=True, help="Luck of the drill.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The drill file to write.")
-def demo(chair: str, headless: bool, seed: int, out: Path | None) -> int:  # noqa: FBT001 (click's way)
-    """Play the bundled ransomware drill: three simulated teams, and a free chair in each room."""
+@click.option(
+    "--headless", is_flag=True, help=_("Play the whole drill at full speed and print the scoreboard.")
+)
+@click.option(
+    "--seed", type=click.IntRange(min=0), default=SEED, show_default=True, help=_("Luck of the drill.")
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help=_("The drill file to write."))
+def demo(*, chair: str, headless: bool, seed: int, out: Path | None) -> int:
+    """Play the bundled drill."""
     path = out or free_name("demo")
     if headless or not (sys.stdin.isatty() and sys.stdout.isatty()):
         from drill.cli.demo_headless import play_demo  # noqa: PLC0415 (needs no screens)
@@ -87,5 +96,3 @@ async def _hub(path: Path, seed: int) -> AsyncIterator[bytes]:
         except TimeoutError:
             process.kill()
             await process.wait()
-
-

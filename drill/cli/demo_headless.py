@@ -5,8 +5,8 @@ from pathlib import Path
 from rich.console import Console
 
 from drill.cli.demo_hub import TEAMS
-from drill.cli.opening import bundled
 from drill.cli.playing import play_to_file
+from drill.cli.scenario import find_scenario, load_model
 from drill.cli.score import print_board, print_telling
 from drill.errors import ExitCode
 from drill.i18n import _
@@ -19,7 +19,7 @@ REASONS = 3
 
 def play_demo(path: Path, scenario: str, seed: int) -> int:
     """Play the demo's three simulated teams to the end, print what came of it, and leave the drill file."""
-    loaded = bundled(scenario)
+    loaded = load_model(find_scenario(scenario))
     match = Match(tuple(Side(TeamSetup(team, label), bot, ()) for team, label, bot in TEAMS))
     board = play_to_file(loaded, match, seed, path)
     console = Console()

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import msgspec
 
-from drill.cli.opening import bundled
+from drill.cli.scenario import find_scenario, load_model
 from drill.hub.engine import HubEngine
 from drill.hub.live import Address, LiveDrill, begun_drill, live
+from drill.i18n import N_, _, language_of_environment, use_language
 from drill.journal.sqlite.store import create
 from drill.rehearse.bots import BOTS, Bot
 from drill.rehearse.match import Match, Side
@@ -24,13 +25,18 @@ from drill.wire.invitation import Invitation
 from drill.wire.messages import SeatKind
 from drill.wire.session import Seat
 from drill.world.inputs import DrillOpened, TeamSetup
+from drill.world.run import Run
 from drill.world.views.knowledge import Handbook
 
 PLAYED = 20 * 60_000
 """Exercise milliseconds that are played before anyone sits down."""
 MINE = "you"
 """The team whose chair is free."""
-TEAMS = (("an", "Đội An", "skilled"), ("binh", "Đội Bình", "novice"), ("chi", "Đội Chi", "idle"))
+TEAMS = (
+    ("an", N_("Team An"), "skilled"),
+    ("binh", N_("Team Bình"), "novice"),
+    ("chi", N_("Team Chi"), "idle"),
+)
 """Id, name and bot of the simulated teams."""
 
 
@@ -71,22 +77,28 @@ class Players:
             self._engine.command(seat, f"bot-{self._orders}", one)
 
 
+def simulated() -> tuple[Side, ...]:
+    """Return the simulated teams of the demo, named in the language of this process."""
+    return tuple(Side(TeamSetup(team, _(label)), bot, ()) for team, label, bot in TEAMS)
+
+
 def main(file: str, scenario: str, seed: str) -> None:
     """Run the hub until standard input closes."""
+    use_language(language_of_environment())
     asyncio.run(serve(Path(file), scenario, int(seed)))
 
 
 async def serve(path: Path, scenario: str, seed: int) -> None:
     """Play the beginning, open the door, say where it is, and go on until the parent is gone."""
-    loaded = bundled(scenario)
+    loaded = load_model(find_scenario(scenario))
     match = Match(
         (
-            *(Side(TeamSetup(team, label), bot, ()) for team, label, bot in TEAMS),
-            Side(TeamSetup(MINE, "Đội của bạn"), "", ()),
+            *simulated(),
+            Side(TeamSetup(MINE, _("Your team")), "", ()),
         )
     )
     opened = opening(loaded.model, loaded.sources, match, seed)
-    game = Game(loaded.model, opened, match, hashes=True, refused=lambda _command, _reason: None)
+    game = Game(loaded.model, Run(loaded.model, opened), match, lambda _command, _reason: None)
     begun = list(game.events(until=PLAYED))
     journal = create(path)
     players: list[Players] = []
@@ -110,7 +122,9 @@ def _say(running: LiveDrill) -> None:
     for team, _label, bot in TEAMS:
         seat, _token = running.seats.invite(team, EVERY_ROLE, bot)
         running.server.show(running.seats.came(seat.id))
-    told = Opening(*(_invite(running, *seat) for seat in (("", "controller"), (MINE, EVERY_ROLE), ("", "judge"))))
+    told = Opening(
+        *(_invite(running, *seat) for seat in (("", "controller"), (MINE, EVERY_ROLE), ("", "judge")))
+    )
     sys.stdout.write(msgspec.json.encode(told).decode() + "\n")
     sys.stdout.flush()
 

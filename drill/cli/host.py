@@ -11,6 +11,7 @@ import rich_click as click
 from rich.console import Console
 from rich.table import Table
 
+from drill.cli.opening import free_name, open_drill
 from drill.cli.scenario import find_scenario, load_model
 from drill.errors import ExitCode, LinkError
 from drill.hub.certificate import own_certificate
@@ -27,7 +28,6 @@ from drill.wire.invitation import LOOPBACK, Invitation
 from drill.wire.messages import SeatKind
 from drill.wire.roster import Roster, SeatPlan, load_roster
 from drill.world.inputs import ClockStarted, DrillOpened, TeamSetup
-from drill.world.run import ENGINE
 
 EPILOG = N_("""\b
 Examples:
@@ -58,29 +58,40 @@ class Options(msgspec.Struct, frozen=True):
     invitations: Path | None
 
 
-@click.command(epilog=EPILOG)
+@click.command(
+    help=_(
+        "Open a drill of SCENARIO for teams, controllers and judges, or go on with FILE.drill where it was."
+        " Prints one invitation a seat; whoever holds one sits down with livefire join."
+    ),
+    epilog=_(EPILOG),
+)
 @click.argument("what", metavar="SCENARIO|FILE.drill")
 @click.option(
-    "--teams", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Teams file, YAML or CSV."
+    "--teams",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("Teams file, YAML or CSV."),
 )
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The drill file to write.")
-@click.option("--seed", type=click.IntRange(min=0), help="Luck of the drill; secret, random when not given.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help=_("The drill file to write."))
 @click.option(
-    "--listen", default="127.0.0.1", show_default=True, help="Address; beyond this machine needs [hub]."
+    "--seed", type=click.IntRange(min=0), help=_("Luck of the drill; secret, random when not given.")
+)
+@click.option("--listen", default="127.0.0.1", show_default=True, help=_("Address to listen on."))
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help=_("Port, kept in the file; 0 lets the system choose.")
 )
 @click.option(
-    "--port", type=click.IntRange(0, 65535), help="Port; kept in the file. 0 lets the system choose."
+    "--renew", multiple=True, metavar="SEAT", help=_("Write a new invitation for this seat, or for all.")
 )
+@click.option("--start", is_flag=True, help=_("Start the clock at once, without a controller."))
 @click.option(
-    "--renew", multiple=True, metavar="SEAT", help="Write a new invitation for this seat (or: all)."
+    "--invitations",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_("Also write the invitations here."),
 )
-@click.option("--start", is_flag=True, help="Start the clock at once, without a controller.")
-@click.option(
-    "--invitations", type=click.Path(dir_okay=False, path_type=Path), help="Also write invitations here."
-)
-@click.option("--json", "as_json", is_flag=True, help="Print invitations as JSON.")
+@click.option("--json", "as_json", is_flag=True, help=_("Print the invitations as JSON."))
 def host(  # noqa: PLR0913 (one parameter an option: click's way)
     what: str,
+    *,
     teams: Path | None,
     out: Path | None,
     seed: int | None,
@@ -91,10 +102,7 @@ def host(  # noqa: PLR0913 (one parameter an option: click's way)
     invitations: Path | None,
     as_json: bool,
 ) -> int:
-    """Open a drill of SCENARIO for teams, controllers and judges, or go on with FILE.drill where it was.
-
-    Prints one invitation a seat. Whoever holds one sits down with: livefire join INVITATION
-    """
+    """Open a drill for everyone, or go on with one."""
     options = Options(listen, port, renew, start, as_json, invitations)
     if what.endswith(".drill") and Path(what).exists():
         return asyncio.run(_resume(Path(what), options))
@@ -104,28 +112,6 @@ def host(  # noqa: PLR0913 (one parameter an option: click's way)
     )
     opened = open_drill(loaded.model, loaded.sources, roster, secrets.randbits(63) if seed is None else seed)
     return asyncio.run(_begin(out or free_name(loaded.model.id), loaded.model, opened, roster, options))
-
-
-def open_drill(model: Model, sources: dict[str, str], roster: Roster, seed: int) -> DrillOpened:
-    """Return the first entry of a new drill."""
-    return DrillOpened(
-        scenario=model.id,
-        scenario_hash=model.hash,
-        library_hash=model.library_hash,
-        engine=ENGINE,
-        seed=seed,
-        teams=roster.teams,
-        sources=sources,
-        facts=tuple(fact.name for fact in model.facts),
-    )
-
-
-def free_name(stem: str) -> Path:
-    """Return ``STEM-N.drill`` in the current folder with the first N that is free."""
-    number = 1
-    while Path(f"{stem}-{number}.drill").exists():
-        number += 1
-    return Path(f"{stem}-{number}.drill")
 
 
 def with_staff(roster: Roster) -> Roster:
@@ -229,7 +215,7 @@ def _say_where(path: Path, running: LiveDrill, options: Options) -> None:
     table = Table.grid(padding=(0, 2))
     table.add_row(_("Hub"), f"{options.listen}:{running.port}")
     table.add_row(_("Drill file"), str(path))
-    table.add_row(_("Clock"), _("waits for the controller: F2, then s"))
+    table.add_row(_("Clock"), _("waits for a controller: p starts it"))
     said.print(table)
     said.print(_("Ctrl-C stops the hub; nothing is lost."), style="dim")
     sys.stdout.flush()

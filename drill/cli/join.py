@@ -1,6 +1,7 @@
 """``livefire join``: sit down in the seat that an invitation opens."""
 
 import asyncio
+import os
 
 import rich_click as click
 
@@ -8,22 +9,27 @@ from drill.client.link import HubLink
 from drill.errors import ExitCode
 from drill.i18n import N_, _
 from drill.tui.desks import desk_for
-from drill.tui.terminal import demand_terminal
+from drill.tui.terminal import check_terminal
 from drill.wire.invitation import Invitation, parse
 
-EPILOG = N_("Example: livefire join 'livefire://127.0.0.1:7450/#...'   (in quotes: the shell would cut it at #)")
+EPILOG = N_(
+    "Example: livefire join 'livefire://127.0.0.1:7450/#...'   (in quotes: the shell would cut it at #)"
+)
 
 
-@click.command(epilog=EPILOG)
+@click.command(
+    help=_(
+        "Sit down in the seat that INVITATION opens: a team's, a controller's or a judge's desk."
+        " The seat comes back by itself after a broken line or a restarted hub;"
+        " opening the same invitation in a second place takes the seat over."
+    ),
+    epilog=_(EPILOG),
+)
 @click.argument("invitation")
 def join(invitation: str) -> int:
-    """Sit down in the seat that INVITATION opens: a team's, a controller's or a judge's desk.
-
-    The seat comes back by itself after a broken line or a restarted hub. Opening the same invitation in a second
-    place takes the seat over.
-    """
+    """Sit down in a seat."""
     known = parse(invitation)
-    demand_terminal()
+    check_terminal(os.environ)
     return asyncio.run(sit_down(known))
 
 

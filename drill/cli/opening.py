@@ -1,54 +1,26 @@
-"""How commands get a scenario that can run, and a file name that is free."""
+"""How a command begins a new drill: its first entry, and a file name that is free."""
 
-from importlib.resources import as_file, files
+from collections.abc import Mapping
 from pathlib import Path
 
-import msgspec
-
-from drill.errors import ScenarioError
-from drill.i18n import _
-from drill.scenario.check import check
-from drill.scenario.load import load
 from drill.scenario.model import Model
-from drill.scenario.problems import Level, rendered
+from drill.wire.roster import Roster
+from drill.world.inputs import DrillOpened
+from drill.world.run import ENGINE
 
 
-class Compiled(msgspec.Struct, frozen=True):
-    """A scenario without errors."""
-
-    model: Model
-    sources: dict[str, str]
-    """Every file's text by name, the main file first."""
-
-
-def compiled(path: Path) -> Compiled:
-    """Read, check and compile a scenario file.
-
-    Raises:
-        ScenarioError: it has errors; all of them are told, one a line.
-    """
-    loaded = load(path)
-    problems, model = list(loaded.problems), None
-    if loaded.document is not None:
-        model, more = check(loaded.document, loaded.sources)
-        problems = more or problems
-    errors = [rendered(problem) for problem in problems if problem.level is Level.ERROR]
-    if errors or model is None:
-        raise ScenarioError("\n".join(errors), _("Correct these lines; livefire scenario check shows them again."))
-    return Compiled(model, loaded.sources)
-
-
-def bundled(scenario: str) -> Compiled:
-    """Return one of the scenarios that come with the program.
-
-    Raises:
-        ScenarioError: there is none of this name.
-    """
-    folder = files("scenarios").joinpath(scenario)
-    if not folder.is_dir():
-        raise ScenarioError(_("There is no bundled scenario “{name}”.").format(name=scenario))
-    with as_file(folder) as found:
-        return compiled(found / "scenario.yaml")
+def open_drill(model: Model, sources: Mapping[str, str], roster: Roster, seed: int) -> DrillOpened:
+    """Return the first entry of a new drill."""
+    return DrillOpened(
+        scenario=model.id,
+        scenario_hash=model.hash,
+        library_hash=model.library_hash,
+        engine=ENGINE,
+        seed=seed,
+        teams=roster.teams,
+        sources=dict(sources),
+        facts=tuple(fact.name for fact in model.facts),
+    )
 
 
 def free_name(stem: str) -> Path:

@@ -194,7 +194,8 @@ def _channels(
             pass
 
     def now(team: str) -> int:
-        return run.team_time(team, run.processed) if team else run.processed
+        shared = max(0, run.processed)
+        return run.team_time(team, shared) if team else shared
 
     return Channels(desks, now)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drill.cli.opening import Compiled, bundled
+from drill.cli.scenario import CheckedScenario, find_scenario, load_model
 from drill.client.link import HubLink
 from drill.client.status import LinkState
 from drill.errors import InvitationError
@@ -29,19 +29,27 @@ from drill.world.cards import (
     TeamCard,
     View,
 )
-from drill.world.inputs import ClockPaused, ClockStarted, DrillEnded, NoteKind, NoteTaken, OrderGiven, PauseKind
+from drill.world.inputs import (
+    ClockPaused,
+    ClockStarted,
+    DrillEnded,
+    NoteKind,
+    NoteTaken,
+    OrderGiven,
+    PauseKind,
+)
 
 ISOLATE = OrderGiven("isolate host pc-vanthu", "administrator")
 
 
 @pytest.fixture(scope="module")
-def scenario() -> Compiled:
+def scenario() -> CheckedScenario:
     """Return the ransomware scenario, compiled once."""
-    return bundled("song-may-ransomware")
+    return load_model(find_scenario("song-may-ransomware"))
 
 
 @asynccontextmanager
-async def hub(scenario: Compiled, path: Path) -> AsyncIterator[tuple[LiveDrill, SqliteJournal]]:
+async def hub(scenario: CheckedScenario, path: Path) -> AsyncIterator[tuple[LiveDrill, SqliteJournal]]:
     """Open a new drill of two teams."""
     journal = create(path)
     opened = opening(scenario.model, scenario.sources, empty_match(("alpha", "bravo")), 7)
@@ -71,7 +79,7 @@ async def seated(running: LiveDrill, team: str, role: str = EVERY_ROLE) -> Async
 async def until(condition: Callable[[], bool]) -> None:
     """Wait until something is so; the test's own timeout ends a wait that never will be."""
     async with asyncio.timeout(10):
-        while not condition():
+        while not condition():  # noqa: ASYNC110 (a view changes in place and rings no bell)
             await asyncio.sleep(0.01)
 
 
@@ -81,7 +89,7 @@ def texts(view: View) -> list[str]:
 
 
 async def test_an_order_reaches_the_team_mate_and_the_controller_and_no_other_team(
-    scenario: Compiled, tmp_path: Path
+    scenario: CheckedScenario, tmp_path: Path
 ) -> None:
     """What one member orders is on the team-mate's screen and the controller's feed, and nowhere else."""
     async with (
@@ -101,19 +109,26 @@ async def test_an_order_reaches_the_team_mate_and_the_controller_and_no_other_te
         assert mate.view.all(ServiceCard)
 
 
-async def test_staff_see_who_is_connected(scenario: Compiled, tmp_path: Path) -> None:
+async def test_staff_see_who_is_connected(scenario: CheckedScenario, tmp_path: Path) -> None:
     """A seat that comes and goes is seen by the controllers, in the list of seats and in the matrix."""
-    async with hub(scenario, tmp_path / "x.drill") as (running, _journal), seated(running, "", "controller") as staff:
+    async with (
+        hub(scenario, tmp_path / "x.drill") as (running, _journal),
+        seated(running, "", "controller") as staff,
+    ):
         async with seated(running, "alpha"):
-            await until(lambda: any(card.online and card.team == "alpha" for card in staff.view.all(SeatCard)))
+            await until(
+                lambda: any(card.online and card.team == "alpha" for card in staff.view.all(SeatCard))
+            )
             alpha = staff.view.get(TeamCard, "alpha")
             assert alpha is not None
             assert (alpha.connected, alpha.seats) == (1, 1)
 
-        await until(lambda: not any(card.online and card.team == "alpha" for card in staff.view.all(SeatCard)))
+        await until(
+            lambda: not any(card.online and card.team == "alpha" for card in staff.view.all(SeatCard))
+        )
 
 
-async def test_judges_see_the_board_move(scenario: Compiled, tmp_path: Path) -> None:
+async def test_judges_see_the_board_move(scenario: CheckedScenario, tmp_path: Path) -> None:
     """The judge's scoreboard holds every team, and its clock is the drill's."""
     async with (
         hub(scenario, tmp_path / "x.drill") as (running, _journal),
@@ -132,7 +147,7 @@ def _state(view: View) -> ClockState | None:
 
 
 async def test_a_killed_hub_comes_back_paused_with_everything_acknowledged(
-    scenario: Compiled, tmp_path: Path
+    scenario: CheckedScenario, tmp_path: Path
 ) -> None:
     """On the same file and port every seat returns by itself, nothing acknowledged is missing, the clock stands."""
     path = tmp_path / "x.drill"
@@ -159,7 +174,7 @@ async def test_a_killed_hub_comes_back_paused_with_everything_acknowledged(
     journal.close()
 
 
-async def test_a_repeated_command_is_done_once(scenario: Compiled, tmp_path: Path) -> None:
+async def test_a_repeated_command_is_done_once(scenario: CheckedScenario, tmp_path: Path) -> None:
     """The same id gets the same answer, before and after a restart, and the note stands once."""
     path = tmp_path / "x.drill"
     note = NoteTaken(NoteKind.NOTE, "once", role="leader")
@@ -184,7 +199,7 @@ async def test_a_repeated_command_is_done_once(scenario: Compiled, tmp_path: Pat
     journal.close()
 
 
-async def test_a_second_place_takes_the_seat_over(scenario: Compiled, tmp_path: Path) -> None:
+async def test_a_second_place_takes_the_seat_over(scenario: CheckedScenario, tmp_path: Path) -> None:
     """The first place is told, and is not fought over."""
     async with hub(scenario, tmp_path / "x.drill") as (running, _journal):
         invitation = invite(running, "alpha")
@@ -199,20 +214,25 @@ async def test_a_second_place_takes_the_seat_over(scenario: Compiled, tmp_path: 
         await second.close()
 
 
-async def test_an_unknown_or_revoked_invitation_opens_nothing(scenario: Compiled, tmp_path: Path) -> None:
+async def test_an_unknown_or_revoked_invitation_opens_nothing(
+    scenario: CheckedScenario, tmp_path: Path
+) -> None:
     """Both are told apart, and neither shows a card."""
     async with hub(scenario, tmp_path / "x.drill") as (running, _journal):
         revoked = invite(running, "alpha")
         running.seats.revoke(running.seats.rows[-1].id)
 
-        for invitation, said in ((revoked, "revoked"), (Invitation("127.0.0.1", running.port, "0" * 64), "No seat")):
+        for invitation, said in (
+            (revoked, "revoked"),
+            (Invitation("127.0.0.1", running.port, "0" * 64), "No seat"),
+        ):
             link = HubLink(invitation)
             with pytest.raises(InvitationError, match=said):
                 await link.open()
             await link.close()
 
 
-async def test_a_covered_pause_refuses_orders(scenario: Compiled, tmp_path: Path) -> None:
+async def test_a_covered_pause_refuses_orders(scenario: CheckedScenario, tmp_path: Path) -> None:
     """While screens are covered nothing but drafts is taken."""
     async with (
         hub(scenario, tmp_path / "x.drill") as (running, _journal),
@@ -226,7 +246,7 @@ async def test_a_covered_pause_refuses_orders(scenario: Compiled, tmp_path: Path
         assert await one.send(NoteTaken(NoteKind.NOTE, "a draft", role="leader")) is None
 
 
-async def test_the_end_is_told_to_everyone(scenario: Compiled, tmp_path: Path) -> None:
+async def test_the_end_is_told_to_everyone(scenario: CheckedScenario, tmp_path: Path) -> None:
     """A controller ends the drill: the teams' clocks say so and orders are refused."""
     async with (
         hub(scenario, tmp_path / "x.drill") as (running, _journal),
@@ -240,7 +260,7 @@ async def test_the_end_is_told_to_everyone(scenario: Compiled, tmp_path: Path) -
         assert await one.send(ISOLATE) is not None
 
 
-async def test_a_controller_looks_over_a_shoulder(scenario: Compiled, tmp_path: Path) -> None:
+async def test_a_controller_looks_over_a_shoulder(scenario: CheckedScenario, tmp_path: Path) -> None:
     """The controller sees exactly the cards that the team has."""
     async with (
         hub(scenario, tmp_path / "x.drill") as (running, _journal),

@@ -1,5 +1,7 @@
 """The three desks of a demo: each is the real desk, with the coach's line above the keys and one key to change chairs."""
 
+import sys
+from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -49,12 +51,21 @@ class Seats:
         return ORDER[(ORDER.index(chair) + 1) % len(ORDER)]
 
 
+def _sheets(desk: type[DeskApp]) -> list[Path]:
+    """Return the desk's style sheets where they are: a subclass in another folder would look beside itself."""
+    folder = Path(str(sys.modules[desk.__module__].__file__)).parent
+    sheets = desk.CSS_PATH if isinstance(desk.CSS_PATH, list) else [desk.CSS_PATH]
+    return [folder / sheet for sheet in sheets if sheet is not None]
+
+
 class _Chair(DeskApp):
     """A desk in a demo."""
 
     CHAIR: ClassVar[Chair]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f12", "chair", N_("Change chairs"), id="demo.chair", tooltip=N_("Sit down in another chair")),
+        Binding(
+            "f12", "chair", N_("Change chairs"), id="demo.chair", tooltip=N_("Sit down in another chair")
+        ),
     ]
 
     seats: Seats
@@ -74,18 +85,21 @@ class DemoController(_Chair, ControllerApp):
     """The controller's chair."""
 
     CHAIR = Chair.CONTROLLER
+    CSS_PATH = _sheets(ControllerApp)
 
 
 class DemoTeam(_Chair, TeamApp):
     """A team's chair."""
 
     CHAIR = Chair.TEAM
+    CSS_PATH = _sheets(TeamApp)
 
 
 class DemoJudge(_Chair, JudgeApp):
     """The judge's chair."""
 
     CHAIR = Chair.JUDGE
+    CSS_PATH = _sheets(JudgeApp)
 
 
 CHAIRS: dict[Chair, type[_Chair]] = {
@@ -100,5 +114,3 @@ def chair_for(chair: Chair, seats: Seats) -> DeskApp:
     desk = CHAIRS[chair](seats.links[chair])
     desk.seats = seats
     return desk
-
-
