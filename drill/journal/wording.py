@@ -7,7 +7,7 @@ from drill.i18n import N_, Language, Words, translate
 from drill.text import one_line
 from drill.world.happened import Happened, tag_of
 from drill.world.inputs import DrillOpened
-from drill.world.outputs import AttackerLearned, FactsChanged
+from drill.world.outputs import AttackerLearned, FactsChanged, WorldHashed
 
 SENTENCES = {
     "drill-opened": N_("drill opened: scenario {scenario}, teams {teams}"),
@@ -148,6 +148,8 @@ def sentence(happened: Happened, facts: Sequence[str], language: Language) -> st
         fields["cleared"] = tuple(f"-{name}" for name in fact_names(what.cleared, facts))
     if isinstance(what, AttackerLearned):
         fields["known"] = tuple(fact_names(what.known, facts))
+    if isinstance(what, WorldHashed):
+        fields["hash"] = what.hash[:12]
     args = {name: _said(name, value, language) for name, value in fields.items()}
     return " ".join(Words(SENTENCES[tag_of(what)], args).say(language).split()).rstrip(" :,")
 

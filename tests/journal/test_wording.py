@@ -20,6 +20,7 @@ from drill.world.outputs import (
     OrderRefused,
     QuestionOpened,
     ReportClockStarted,
+    WorldHashed,
 )
 
 FACTS = ("fs01.encrypted", "fs01.working", "link.a-b.cut")
@@ -54,6 +55,7 @@ def test_every_sentence_is_filled_by_its_own_record(kind: type[msgspec.Struct]) 
         (BoardChanged("portal", up=False), "status board: portal down"),
         (TimeCredited("red", 90_000, "power cut"), "team red is credited 00:01:30: power cut"),
         (TeamHeld("red", ""), "team red is held"),
+        (WorldHashed("0123456789abcdef"), "state 0123456789ab"),
         (ReportClockStarted("first", 3_661_000), "report first is due at T+01:01:01"),
         (
             OrderRefused(3, "isolate host fs01", Words("{who} is away", {"who": "An"})),
