@@ -79,11 +79,11 @@ NOVICE = Character(
 )
 AVERAGE = Character(
     name="average",
-    think=Span(2 * MINUTE, 5 * MINUTE),
-    notices=80,
+    think=Span(150 * SECOND, 6 * MINUTE),
+    notices=70,
     acts_on=1,
     careful=True,
-    at_once=2,
+    at_once=1,
     replies=80,
     skills=NOVICE.skills | {Skill.DISABLE, Skill.DECLARE, Skill.REPORT, Skill.PATCH},
 )

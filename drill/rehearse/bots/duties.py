@@ -46,7 +46,7 @@ def isolate(sight: Sight, character: Character, _t: int) -> Iterator[Proposal]:
     """Cut suspicious hosts off, the careful only those that no service needs."""
     for host, level in sight.hosts.items():
         order = f"isolate host {host}"
-        if level < max(character.acts_on, HIGH) or sight.given(order):
+        if level < min(character.acts_on + 1, HIGH) or sight.given(order):
             continue
         if not (character.careful and sight.breaks(order)):
             yield 75 + level, order
@@ -71,6 +71,11 @@ def clean(sight: Sight, character: Character, _t: int) -> Iterator[Proposal]:
             and not sight.pending(order)
         ):
             yield 70 + level, order
+    if Skill.SEARCH in character.skills:
+        for host in sight.traced:
+            order = f"remove malware {host}"
+            if not sight.given(order):
+                yield 68, order
 
 
 def shield(sight: Sight, _character: Character, _t: int) -> Iterator[Proposal]:
@@ -83,7 +88,7 @@ def shield(sight: Sight, _character: Character, _t: int) -> Iterator[Proposal]:
 
 def patch(sight: Sight, character: Character, _t: int) -> Iterator[Proposal]:
     """Close the weaknesses of suspicious hosts, and, for those who search, of the others after them."""
-    thorough = Skill.SEARCH in character.skills
+    thorough = Skill.SEARCH in character.skills and bool(sight.alerts)
     for order in sight.actions("patch"):
         host = order.split()[1]
         if not sight.given(order) and (host in sight.hosts or thorough):
@@ -117,11 +122,13 @@ def _broken(sight: Sight, hosts: list[str]) -> Iterator[str]:
 
 
 def _restarted(sight: Sight, service: str, t: int) -> Iterator[Proposal]:
+    """Restart what is down without a reason of ours; let fewer requests in when that did not help."""
     limit, restart = f"rate-limit service {service}", f"restart service {service}"
-    if not sight.given(limit) and sight.offers(limit):
-        yield 88, limit
-    elif t - sight.done(restart) > 10 * MINUTE:
-        yield 86, restart
+    restarted = sight.done(restart)
+    if restarted < 0 or t - restarted > 40 * MINUTE:
+        yield 88, restart
+    elif t - restarted > 5 * MINUTE and not sight.given(limit):
+        yield 86, limit
 
 
 def _reconnected(sight: Sight, character: Character, t: int) -> Iterator[Proposal]:
@@ -132,8 +139,13 @@ def _reconnected(sight: Sight, character: Character, t: int) -> Iterator[Proposa
             continue
         cleaned = sight.done(f"remove malware {host}") > sight.done(f"isolate host {host}")
         waited = t - sight.done(f"isolate host {host}") > 60 * MINUTE
-        if asset.services and (cleaned or (not character.careful and waited)):
+        needed = asset.services or sight.offers(f"shield backups {host}")
+        if needed and (cleaned or (not character.careful and waited)):
             yield 65, f"reconnect host {host}"
+    for order in sight.actions("shield backups"):
+        host = order.rpartition(" ")[2]
+        if "shielded" in sight.chips(f"host:{host}") and t - sight.last_grave() > 45 * MINUTE:
+            yield 40, f"reconnect host {host}"
 
 
 def search(sight: Sight, character: Character, _t: int) -> Iterator[Proposal]:
@@ -141,6 +153,8 @@ def search(sight: Sight, character: Character, _t: int) -> Iterator[Proposal]:
     for host, level in sight.hosts.items():
         if level >= character.acts_on:
             yield 60 + level, f"search logs for {host}"
+    for host in sight.traced:
+        yield 59, f"search logs for {host}"
     for value in sight.indicators():
         yield 64, f"search logs for {value}"
     for account in sight.accounts():

@@ -97,7 +97,7 @@ class Responder:
                         yield urgency, order
 
     def _worth(self, sight: Sight, order: str, t: int) -> bool:
-        """Tell whether an order is worth giving again: a search after half an hour, an order at most five times."""
+        """Tell whether an order is worth giving again: a search after a quarter of an hour, an order at most five times."""
         if order.startswith(SEARCH):
             return t - self._searched.get(order, -AGAIN) >= AGAIN
         return sight.given(order) < MOST_TIMES
@@ -119,7 +119,7 @@ class Responder:
         return passes(draw(self._seed, "bot-writes", f"{self._name}/{key}", 0), self._character.replies)
 
 
-AGAIN = 30 * 60_000
+AGAIN = 15 * 60_000
 """Milliseconds until the same search is made again."""
 MOST_TIMES = 5
 """Times that one order is given at most."""

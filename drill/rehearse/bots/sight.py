@@ -91,6 +91,19 @@ class Sight:
         return found
 
     @cached_property
+    def traced(self) -> list[str]:
+        """Hosts that stand in odd lines beside a suspicious one, but have no alert of their own."""
+        known = set(self.hosts)
+        found: dict[str, None] = {}
+        addresses = {a.detail: a.key[5:] for a in self.assets.values() if a.kind == "host"}
+        for line in self.odd_lines:
+            words = _words(line.text)
+            named = [host for address, host in addresses.items() if address in words or host in words]
+            if known.intersection(named):
+                found |= dict.fromkeys(host for host in named if host not in known)
+        return list(found)
+
+    @cached_property
     def assets(self) -> dict[str, AssetCard]:
         """Asset cards by key."""
         return {card.key: card for card in self._view.all(AssetCard)}
@@ -120,6 +133,10 @@ class Sight:
     def last_alert(self, host: str) -> int:
         """Return when the youngest alert of a host came (ms), -1 for none."""
         return max((card.t for card in self.alerts if card.host == host), default=-1)
+
+    def last_grave(self) -> int:
+        """Return when the youngest high or critical alert came (ms), -1 for none."""
+        return max((card.t for card in self.alerts if LEVELS[card.level] >= LEVELS["high"]), default=-1)
 
     def offers(self, order: str) -> bool:
         """Tell whether an order can be given."""
