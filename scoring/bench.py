@@ -6,6 +6,9 @@ mark, and the penalties. The wall holds rows alone, of the released layer.
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
+from drill.i18n import words
 from drill.scenario.model import Model
 from drill.world.cards import (
     AnyCard,
@@ -21,14 +24,14 @@ from drill.world.cards import (
     kind_of,
 )
 from drill.world.happened import Happened
-from drill.world.inputs import DrillOpened, Marked
+from drill.world.inputs import DrillOpened, Marked, ScoresReleased
 from drill.world.outputs import AttackerLearned, LinesShown, MeterChanged, TraceWritten, WorldHashed
 from scoring.blind import code_names
 from scoring.board import LiveBoard, Released
 from scoring.desk import TeamDesk
 from scoring.explain import because
 from scoring.fold import TeamLedger
-from scoring.model import LedgerLine, Row
+from scoring.model import INJECTS, REPORTS, LedgerLine, LineRule, Row
 from scoring.rules.judged import Penalty
 
 _NEVER_CITED = (TraceWritten, MeterChanged, LinesShown, AttackerLearned, WorldHashed)
@@ -53,6 +56,7 @@ class JudgeView:
         self._numbers: dict[str, dict[tuple[str, str, str], int]] = {}
         self._said: dict[str, dict[tuple[str, str, str], LedgerLine]] = {}
         self._published: dict[str, Row] = {}
+        self._released_at = 0
         self._shown: dict[str, tuple[Row, Row, int]] = {}
         teams = self._live.feed(seq, self._entries[seq])
         self._released.feed(seq, self._entries[seq])
@@ -77,6 +81,9 @@ class JudgeView:
         republished = self._released.feed(seq, happened)
         if happened.team in self._desks:
             self._desks[happened.team].note(happened)
+        if isinstance(happened.what, ScoresReleased):
+            self._released_at, teams = seq, list(self._live.ledger.teams)
+            self._said.clear()
         changes = [*self._fold(self._desk_of(happened)), *self._fold(self._of_teams(teams))]
         moved = republished or frozen != self._released.frozen_at
         if moved:
@@ -131,7 +138,7 @@ class JudgeView:
             yield Drop(kind_of(LedgerCard), f"{team}:{numbers[name]}")
 
     def _ledger_card(self, key: str, line: LedgerLine) -> LedgerCard:
-        return LedgerCard(
+        card = LedgerCard(
             key=key,
             team=line.team,
             section=line.section,
@@ -142,6 +149,10 @@ class JudgeView:
             why=line.why,
             entries=because(self._model, line, self._entries),
         )
+        if line.because[-1] <= self._released_at or not _tells_the_author(line):
+            return card
+        why = words("{item} is on the bench: told in full when the scores are released", item=line.item)
+        return msgspec.structs.replace(card, t=0, because=(), why=why, entries=())
 
     def _desk_of(self, happened: Happened) -> Iterator[Change]:
         what = happened.what
@@ -152,6 +163,15 @@ class JudgeView:
 
     def _fold(self, changes: Iterable[Change]) -> list[Change]:
         return [change for change in changes if self._view.apply(change)]
+
+
+def _tells_the_author(line: LedgerLine) -> bool:
+    """Return whether a line's moment and entries would tell whose text is on the bench."""
+    return line.section in {INJECTS, REPORTS} and line.rule in {
+        LineRule.TIMELY_REPLY,
+        LineRule.LATE,
+        LineRule.FIELD,
+    }
 
 
 class BoardView:

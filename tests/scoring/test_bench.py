@@ -109,6 +109,17 @@ def test_moved_deadlines_reach_the_bench() -> None:
     assert not mark_card(book, "inject:press").late
 
 
+def test_the_ledger_does_not_tell_whose_text_is_on_the_bench() -> None:
+    """Until the release a reply's line has its points alone, not its moment; afterwards all of it."""
+    book = replied()
+    sealed = [card for card in cards(judged(book)).all(LedgerCard) if card.rule == "timely reply"]
+    assert [(card.points, card.t, card.because, card.entries) for card in sealed] == [(25, 0, (), ())]
+    book.put(2 * HOUR, "", ScoresReleased(), "judge-1")
+    told = [card for card in cards(judged(book)).all(LedgerCard) if card.rule == "timely reply"]
+    assert [(card.points, card.t, card.because) for card in told] == [(25, HOUR, (3, 4))]
+    assert told[0].entries[-1].say() == "T+01:00:00 replied to press"
+
+
 def test_the_truth_is_that_of_the_moment() -> None:
     """What happened after the reply is not held against it."""
     book = replied()
