@@ -15,7 +15,7 @@ from drill.scenario.compile.meaning import Meaning
 from drill.scenario.compile.meters import meters
 from drill.scenario.compile.names import Names
 from drill.scenario.compile.network import Network
-from drill.scenario.compile.orders import Orders
+from drill.scenario.compile.orders import Orders, Team
 from drill.scenario.compile.rules import closed, rules
 from drill.scenario.compile.steps import Steps
 from drill.scenario.compile.texts import Texts
@@ -24,7 +24,7 @@ from drill.scenario.compile.umpire import compile_sentences
 from drill.scenario.compile.vocabulary import Vocabulary
 from drill.scenario.document import Document
 from drill.scenario.library import library
-from drill.scenario.model import FactKind, Model
+from drill.scenario.model import FactKind, Model, Operation
 from drill.scenario.problems import Found, Problem, has_errors, in_file_order
 
 __all__ = ["LANGUAGE_VERSION", "compile_document", "compile_sentences", "source_hash"]
@@ -63,26 +63,42 @@ def source_hash(sources: Mapping[str, str], main: str) -> str:
     return digest.hexdigest()
 
 
+class _Bench:
+    """What every part of the compilation works with."""
+
+    def __init__(self, document: Document, found: Found) -> None:
+        self.library = library()
+        self.facts = lay_out(document, self.library)
+        self.vocabulary = Vocabulary(self.facts)
+        self.names = Names(document, found)
+        self.meaning = Meaning(document, self.vocabulary, found)
+        self.addresses = grounds.addresses(document)
+        self.texts = Texts(document, self.addresses, found)
+        self.traces = Traces(document, self.meaning, self.names, self.texts)
+        self.network = Network(document, self.vocabulary, found)
+
+    def operations(self, document: Document, found: Found) -> tuple[tuple[Operation, ...], Team]:
+        """Return the attack's steps, and the team with its orders."""
+        steps = Steps(document, self.meaning, self.names, self.network, self.traces, found).compiled()
+        orders = Orders(document, self.library, self.meaning, self.names, self.texts, self.traces, found)
+        return steps, orders.compiled(steps)
+
+    def questions(self, document: Document, found: Found) -> people.Questions:
+        """Return what compiles questions and reports."""
+        answers = Answers(document, self.meaning, self.names, self.texts, found)
+        return people.Questions(document, self.meaning, self.texts, answers, found)
+
+
 def _compiled(document: Document, sources: Mapping[str, str], found: Found) -> Model:
-    actions = library()
-    facts = lay_out(document, actions)
-    vocabulary = Vocabulary(facts)
-    names = Names(document, found)
-    meaning = Meaning(document, vocabulary, found)
-    known = grounds.addresses(document)
-    texts = Texts(document, known, found)
-    traces = Traces(document, meaning, names, texts)
-    network = Network(document, vocabulary, found)
+    bench = _Bench(document, found)
+    scenario, vocabulary, names, meaning = document.scenario, bench.vocabulary, bench.names, bench.meaning
     worked_out = rules(document, meaning, found)
-    steps = Steps(document, meaning, names, network, traces, found).compiled()
-    team = Orders(document, actions, meaning, names, texts, traces, found).compiled(steps)
-    answers = Answers(document, meaning, names, texts, found)
-    asked = people.Questions(document, meaning, texts, answers, found)
-    scenario = document.scenario
+    steps, team = bench.operations(document, found)
+    asked = bench.questions(document, found)
     return Model(
         id=scenario.id,
         hash=source_hash(sources, document.files[0] if document.files else ""),
-        library_hash=actions.hash,
+        library_hash=bench.library.hash,
         title=scenario.title,
         summary=scenario.summary,
         length=scenario.length,
@@ -90,15 +106,15 @@ def _compiled(document: Document, sources: Mapping[str, str], found: Found) -> M
         level=scenario.level,
         teaches=scenario.teaches,
         hours_per_hour=scenario.hours_per_hour,
-        facts=facts,
+        facts=bench.facts,
         start=closed(grounds.start(document, vocabulary), worked_out),
-        derived=sum(1 << fact.bit for fact in facts if fact.kind is FactKind.DERIVED),
+        derived=sum(1 << fact.bit for fact in bench.facts if fact.kind is FactKind.DERIVED),
         rules=worked_out,
         day=vocabulary.bit("clock", "working hours"),
         night=vocabulary.bit("clock", "night"),
         zones=grounds.zones(document),
         links=grounds.links(document, names, vocabulary),
-        hosts=grounds.hosts(document, names, vocabulary, known),
+        hosts=grounds.hosts(document, names, vocabulary, bench.addresses),
         accounts=grounds.accounts(document, names),
         indicators=grounds.indicators(document, names),
         things=tuple((thing.id, thing.label) for thing in document.things),
@@ -111,8 +127,8 @@ def _compiled(document: Document, sources: Mapping[str, str], found: Found) -> M
         attack=background.attack(document, meaning, names),
         operations=steps + team.orders,
         noise=background.noise(document, names),
-        herrings=background.herrings(document, meaning, traces),
-        injects=people.injects(document, meaning, names, texts),
+        herrings=background.herrings(document, meaning, bench.traces),
+        injects=people.injects(document, meaning, names, bench.texts),
         questions=asked.questions(),
         reports=asked.reports(),
         scoring=points.scoring(document),

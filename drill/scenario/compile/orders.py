@@ -6,6 +6,7 @@ import msgspec
 
 from drill.i18n import words
 from drill.scenario.compile.bits import both, either, is_true, read_by
+from drill.scenario.compile.blank import SILENT, blank
 from drill.scenario.compile.meaning import LibraryMeaning, Meaning
 from drill.scenario.compile.names import Kind, Names
 from drill.scenario.compile.targets import NOTHING, Target, targets
@@ -24,18 +25,13 @@ from drill.scenario.model import (
     Outcome,
     Owner,
     Phase,
-    Reach,
     Role,
-    Span,
     Stage,
-    Text,
     WhenBroken,
 )
 from drill.scenario.problems import Found, Place, nearest
 
 UMPIRE = "ask the umpire"
-SILENT = Text("", "")
-_NO_TIME = Span(0, 0)
 
 
 class Team(msgspec.Struct, frozen=True):
@@ -300,37 +296,5 @@ class Orders:
 
 
 def _plain_order(name: str, target: Target, guard: Guard) -> Operation:
-    return Operation(
-        id=f"{name} {target.words}" if target is not NOTHING else name,
-        owner=Owner.TEAM,
-        order=0,
-        does=SILENT,
-        technique="",
-        source="",
-        target=target.id,
-        guard=guard,
-        seen=guard,
-        hidden=ALWAYS,
-        hidden_bits=0,
-        hold=guard,
-        takes=_NO_TIME,
-        chance=100,
-        during=Effect(),
-        stages=(),
-        outcomes=(),
-        fails=Effect(),
-        cuts=(),
-        traces=(),
-        start_traces=(),
-        failed_traces=(),
-        habit=False,
-        repeat=True,
-        retry=0,
-        role="",
-        people=1,
-        reach=Reach.NOTHING,
-        says=SILENT,
-        cost=0,
-        extra_people=None,
-        destroys=SILENT,
-    )
+    order = blank(name if target is NOTHING else f"{name} {target.words}", Owner.TEAM, guard)
+    return msgspec.structs.replace(order, target=target.id, repeat=True, people=1)

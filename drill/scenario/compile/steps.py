@@ -4,8 +4,11 @@ Hiddenness belongs to the condition: the attacker reads ``from`` and ``needs`` a
 target and of the links it believes to be fine until it has run into them.
 """
 
+import msgspec
+
 from drill.i18n import words
 from drill.scenario.compile.bits import both, is_false, is_true
+from drill.scenario.compile.blank import blank
 from drill.scenario.compile.meaning import Meaning
 from drill.scenario.compile.names import Kind, Names
 from drill.scenario.compile.network import Network
@@ -20,13 +23,9 @@ from drill.scenario.model import (
     Operation,
     Outcome,
     Owner,
-    Reach,
-    Text,
     WhenBroken,
 )
 from drill.scenario.problems import Found
-
-SILENT = Text("", "")
 
 
 class Steps:
@@ -60,24 +59,16 @@ class Steps:
         during = self._meaning.effect(step.during)
         fails = self._meaning.effect(step.fails)
         seen = both(self._held(source), self._meaning.guard(step.needs))
-        hidden = both(
-            self._meaning.none_of(step.unless),
-            self._reachable(target),
-            self._network.way(step),
-            self._unshielded(then.add | during.add | fails.add),
-        )
+        hidden = self._hidden(step, target, then.add | during.add | fails.add)
         guard = both(seen, hidden)
         self._countable(step, guard)
         traces = self._traces.compiled
-        return Operation(
-            id=step.id,
-            owner=Owner.ATTACKER,
-            order=order,
+        return msgspec.structs.replace(
+            blank(step.id, Owner.ATTACKER, guard, order),
             does=step.does,
             technique=step.technique,
             source=source,
             target=target,
-            guard=guard,
             seen=seen,
             hidden=hidden,
             hidden_bits=_blockers(hidden),
@@ -85,23 +76,23 @@ class Steps:
             takes=step.takes,
             chance=step.chance,
             during=during,
-            stages=(),
             outcomes=(Outcome(ALWAYS, then),),
             fails=fails,
-            cuts=(),
             traces=traces(step.traces, target, source),
             start_traces=traces(step.start_traces, target, source),
             failed_traces=traces(step.failed_traces, target, source),
             habit=step.habit,
             repeat=step.repeat,
             retry=self._document.attack.retries_after,
-            role="",
-            people=0,
-            reach=Reach.NOTHING,
-            says=SILENT,
-            cost=0,
-            extra_people=None,
-            destroys=SILENT,
+        )
+
+    def _hidden(self, step: Step, target: str, sets: Bits) -> Guard:
+        """What the attacker believes to be fine until it has run into it."""
+        return both(
+            self._meaning.none_of(step.unless),
+            self._reachable(target),
+            self._network.way(step),
+            self._unshielded(sets),
         )
 
     def _held(self, source: str) -> Guard:
