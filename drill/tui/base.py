@@ -24,7 +24,7 @@ from drill.tui.theme import ANSI_DARK, DARK, LIGHT, THEMES
 from drill.tui.widgets.frame import HeaderState, Tab
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.tones import STYLE, Tone
-from drill.world.cards import ClockCard, ClockState, DrillCard
+from drill.world.cards import ClockCard, ClockState, DrillCard, PeopleCard
 from drill.world.inputs import Refusal
 
 KIT_CSS = Path(__file__).parent / "kit.tcss"
@@ -112,12 +112,12 @@ class DeskApp(App[None]):
     def place(self) -> PlaceScreen | None:
         """The place in sight, below any dialog."""
         bottom = self.screen_stack[0] if self.screen_stack else None
-        return bottom if isinstance(bottom, PlaceScreen) and bottom.ready else None
+        return bottom if isinstance(bottom, PlaceScreen) and bottom.ready and bottom.is_running else None
 
     def beat(self) -> None:
         """Paint what is dirty and visible; count down once a second."""
         place = self.place
-        if place is None:
+        if place is None or not self.is_running:
             return
         dirty = frozenset(self._dirty[place.PLACE])
         if dirty:
@@ -134,7 +134,7 @@ class DeskApp(App[None]):
         drill, link = self.link.view.get(DrillCard, "drill"), self.link
         title = drill.title.say(current_language()) if drill else ""
         state = HeaderState(
-            title, self.clock_card, self.link.t_now() // 1000 * 1000, link.status, link.seat, link.role,
+            title, self.clock_card, self.link.t_now() // 1000 * 1000, link.status, link.seat, self.role_words(),
             drill.team if drill else "",
         )  # fmt: skip
         place.show_frame(state, self._tabs(place), self.coming())
@@ -146,6 +146,11 @@ class DeskApp(App[None]):
         if acting != self._acting:
             self._acting = acting
             place.refresh_bindings()
+
+    def role_words(self) -> str:
+        """Return this seat's role as the team calls it, or as it stands."""
+        card = self.link.view.get(PeopleCard, self.link.role)
+        return card.label.say(current_language()) if card else self.link.role
 
     def _tabs(self, here: PlaceScreen) -> tuple[Tab, ...]:
         view = self.link.view
@@ -262,14 +267,13 @@ class DeskApp(App[None]):
 
     async def _go(self, place: str, key: str | None) -> None:
         await self.switch_mode(place)
-        here = self.place
-        if here is None:
-            return
-        await here.relabel()
-        self.beat()
-        here.show_keys()
-        if key is not None:
-            here.reveal(key)
+        here = self.screen_stack[0]
+        if isinstance(here, PlaceScreen):
+            await here.relabel()
+            self.beat()
+            here.show_keys()
+            if key is not None:
+                here.want(key)
 
     def action_place(self, number: int) -> None:
         """Go to the place on this key, if it makes sense now."""

@@ -112,6 +112,7 @@ class PlaceScreen(Screen[None]):
         super().__init__()
         self._spoken: Language | None = None
         self._zoomed: Panel | None = None
+        self._wanted: str | None = None
         self.ready = False
         """Whether everything is built; nothing is painted before."""
 
@@ -149,6 +150,15 @@ class PlaceScreen(Screen[None]):
         self.bindings_updated_signal.subscribe(self, self._keys_changed)
         self.ready = True
         self.paint(self.KINDS)
+        if self._wanted is not None:
+            self.call_after_refresh(self.reveal, self._wanted)
+
+    def want(self, key: str) -> None:
+        """Bring the thing with this key into sight, now or as soon as the place is built."""
+        if self.ready:
+            self.reveal(key)
+        else:
+            self._wanted = key
 
     # --- painting
 
@@ -185,7 +195,7 @@ class PlaceScreen(Screen[None]):
 
     async def relabel(self) -> None:
         """Build the place again in the language of the moment; what people were typing stays."""
-        if self._spoken is current_language():
+        if not self.ready or self._spoken is current_language():
             return
         self._zoomed = None
         drafts = self._drafts()

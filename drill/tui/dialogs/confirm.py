@@ -38,7 +38,7 @@ class Confirm(Dialog[bool]):
         yield Static(self._content)
         with Horizontal():
             yield Button(Content(f"{self._yes} [y]"), id="yes", compact=True)
-            yield Button(Content(f"{_('No')} [n]"), id="no", compact=True, variant="primary")
+            yield Button(Content(_("No") + " [n]"), id="no", compact=True, variant="primary")
 
     def on_mount(self) -> None:
         """No is the safe answer."""

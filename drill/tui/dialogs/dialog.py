@@ -20,7 +20,7 @@ class Dialog(ModalScreen[AnswerT | None]):
 
     DEFAULT_CSS = """
     Dialog { align: center middle; }
-    Dialog > .box { width: 84%; max-width: 96; height: auto; max-height: 92%; padding: 0 1; }
+    Dialog > .box { width: 92%; max-width: 96; height: auto; max-height: 92%; padding: 0 1; }
     Dialog > .box > Static { width: 1fr; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -24,6 +24,7 @@ from drill.tui.widgets.tones import STYLE, Tone
 from drill.world.cards import (
     AlertCard,
     AlertState,
+    ClockState,
     InjectCard,
     MessageCard,
     OrderCard,
@@ -62,7 +63,9 @@ class TeamApp(DeskApp):
 
     def coming(self) -> Content:
         """The two nearest deadlines, and when the drill ends."""
-        now = self.link.t_now()
+        now, clock = self.link.t_now(), self.clock_card
+        if clock is not None and clock.state is ClockState.ENDED:
+            return Content(_("The drill is over."))
         parts = []
         for one in deadlines(self.link.view, current_language())[:2]:
             said, tone = left(one.due, now)

@@ -113,7 +113,7 @@ def waits(view: View, action: ActionCard) -> str:
     ahead = sum(
         1 for card in view.all(OrderCard) if card.state is OrderState.QUEUED and card.role == action.role
     )
-    return _("Nobody is free: it waits in the queue behind {n} others.").format(n=ahead)
+    return _("Nobody is free: it waits in the queue, {n} ahead of it.").format(n=ahead)
 
 
 def consequence(view: View, action: ActionCard, order: str) -> Content:

@@ -110,12 +110,9 @@ class DeskHeader(Widget):
             parts.append((state_words(card), "bold"))
         said, tone = _link_words(state.link)
         parts.append((said, STYLE[tone]))
-        who = (
-            " · ".join(part for part in (state.team, state.role or state.seat) if part)
-            if wide
-            else state.role
-        )
-        parts.append((one_line(who, 30), ""))
+        role = state.role or state.seat
+        who = " · ".join(part for part in (state.team, role) if part) if wide else fit(role, 12).rstrip()
+        parts.append((one_line(who, 40), ""))
         return Content("  ").join(Content.styled(text, style) for text, style in parts if text) + Content(" ")
 
     def watch_state(self, state: HeaderState | None) -> None:
@@ -206,7 +203,7 @@ class PlaceStrip(Widget):
 
 
 def _piece(tab: Tab, limit: int) -> Content:
-    title = tab.title if tab.current else set_cell_size(tab.title, min(limit, cells(tab.title)))
+    title = tab.title if tab.current else set_cell_size(tab.title, min(limit, cells(tab.title))).rstrip()
     key = Content.styled(f" {tab.key}", "$footer-key-foreground" if not tab.current else "")
     style = "bold $text-warning" if not tab.current else "bold"
     badge = Content.styled(f" {tab.badge}", style) if tab.badge else Content("")

@@ -191,7 +191,7 @@ class KeyedList(ScrollView, Generic[ItemT], can_focus=True):
         if self.frozen:
             more = len(self._waiting) - len(self._all) if self._waiting is not None else 0
             parts.append(_("FROZEN +{n}").format(n=max(0, more)))
-        elif self._follows:
+        elif self._follows and self._rows:
             parts.append(_("TAIL") if self.follow else _("+{n} new, G follows").format(n=self._unseen))
         if self.needle:
             parts.append(
@@ -437,8 +437,10 @@ class KeyedList(ScrollView, Generic[ItemT], can_focus=True):
         self.filter("")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's signature)
-        """Escape belongs to the list only while a filter is on."""
-        return bool(self.needle) if action == "clear_filter" else True
+        """Escape belongs to the list only while a filter is on; enter, while there is a row."""
+        if action == "clear_filter":
+            return bool(self.needle)
+        return bool(self._rows) if action == "choose" else True
 
     # --- focus and mouse
 

@@ -28,7 +28,7 @@ def alert_page(card: AlertCard, starts_at: int, now: int) -> Content:
     )
     page.pair(_("Host"), card.host).pair(_("Log"), card.source)
     page.pair(_("Event at"), f"{since_start(card.at)} · {of_day(starts_at, card.at, seconds=True)}")
-    page.pair(_("Delivered"), f"{since_start(card.t)} · {_('{time} ago').format(time=ago(card.t, now))}")
+    page.pair(_("Delivered"), f"{since_start(card.t)} · " + _("{time} ago").format(time=ago(card.t, now)))
     if card.reason:
         page.pair(_("Reason"), card.reason)
     return page.done()
@@ -37,7 +37,7 @@ def alert_page(card: AlertCard, starts_at: int, now: int) -> Content:
 class AlertDialog(Dialog[str]):
     """Answers the name of what to do: ``acknowledge``, ``claim``, ``real``, ``false``, ``search`` or ``keep``."""
 
-    KEYS = N_("a seen · c claim · r real · f false · s search · e keep · escape closes")
+    KEYS = N_("a seen · c claim · r real · f false · s search · e keep · esc")
     DEFAULT_CSS = "AlertDialog > .box > Detail { height: auto; max-height: 18; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "pick('acknowledge')", N_("Acknowledge"), id="alert-dialog.acknowledge"),

@@ -77,7 +77,7 @@ class CasebookScreen(PlaceScreen):
 
     def _entries(self) -> KeyedList[Entry]:
         columns = (
-            Column("t", N_("Time"), 8, right=True),
+            Column("t", "T+", 8, right=True),
             Column("kind", N_("Kind"), 12),
             Column("text", N_("What")),
             Column("about", N_("About"), 16, from_width=84),

@@ -77,7 +77,7 @@ class InboxScreen(PlaceScreen):
 
     def _letters(self) -> KeyedList[Letter]:
         columns = (
-            Column("t", N_("Time"), 8, right=True),
+            Column("t", "T+", 8, right=True),
             Column("channel", N_("By"), 8),
             Column("sender", N_("From"), 22),
             Column("text", N_("Says"), share=2, from_width=60),
@@ -193,7 +193,11 @@ class InboxScreen(PlaceScreen):
         page = (
             Page()
             .head(card.sender.say(language))
-            .quiet(f"{channel(card.channel)} · {since_start(card.t)} · {local} · {_('to')} {card.to}")
+            .quiet(
+                " · ".join(
+                    [channel(card.channel), since_start(card.t), local, _("to {role}").format(role=card.to)]
+                )
+            )
         )
         if card.due is not None and card.replied is None:
             said, tone = left(card.due, self.desk.link.t_now())

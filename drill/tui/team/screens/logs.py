@@ -116,7 +116,7 @@ class LogsScreen(PlaceScreen):
 
     def _lines(self) -> KeyedList[LineCard]:
         columns = (
-            Column("t", N_("Time"), 8, right=True),
+            Column("t", "T+", 8, right=True),
             Column("source", N_("Log"), 8),
             Column("host", N_("Host"), 11, from_width=50),
             Column("text", N_("Record")),

@@ -110,7 +110,7 @@ class NetworkScreen(PlaceScreen):
         page.pair(
             _("State"), ", ".join(chip(word) for word in card.chips), Tone.WARN if card.chips else Tone.QUIET
         )
-        page.head(_("What hangs on it"))
+        page.gap().head(_("What hangs on it"))
         self._services(card, page)
         open_alerts = [
             one

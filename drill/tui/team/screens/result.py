@@ -57,7 +57,7 @@ class ResultScreen(PlaceScreen):
 
     def _ledger(self) -> KeyedList[tuple[int, ResultLine]]:
         columns = (
-            Column("t", N_("Time"), 8, right=True),
+            Column("t", "T+", 8, right=True),
             Column("points", N_("Points"), 7, right=True),
             Column("section", N_("Section"), 14, from_width=70),
             Column("why", N_("Why")),

@@ -119,7 +119,7 @@ class SituationScreen(PlaceScreen):
     def _alerts(self) -> KeyedList[AlertCard]:
         columns = (
             Column("level", N_("Level"), 11),
-            Column("t", N_("Time"), 8, right=True),
+            Column("t", "T+", 8, right=True),
             Column("title", N_("Alert"), share=3),
             Column("host", N_("Host"), 12),
             Column("state", N_("State"), 13),
@@ -154,7 +154,7 @@ class SituationScreen(PlaceScreen):
         columns = (
             Column("up", N_("State"), 8),
             Column("label", N_("Service")),
-            Column("since", N_("Since"), 6, right=True),
+            Column("since", N_("Since"), 7, right=True),
             Column("w", N_("Weight"), 2, right=True),
         )
         return KeyedList(
@@ -261,8 +261,12 @@ class SituationScreen(PlaceScreen):
             Cell(order_words(self.view, card)),
             Cell(bar, Tone.ACCENT),
             Cell(shown),
-            Cell(card.role, Tone.QUIET),
+            Cell(self._role(card.role), Tone.QUIET),
         )
+
+    def _role(self, role: str) -> str:
+        card = self.view.get(PeopleCard, role)
+        return card.label.say(current_language()) if card else role
 
     def _service_cells(self, card: ServiceCard) -> tuple[Cell, ...]:
         state = Cell(_("UP"), Tone.GOOD, chip=True) if card.up else Cell(_("DOWN"), Tone.BAD, chip=True)
