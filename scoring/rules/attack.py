@@ -51,7 +51,10 @@ class AttackRule:
         course = self._course
         kept = course.ended is not None and goal.id not in self._reached
         because = (course.opened, course.ended[0]) if kept and course.ended else (course.opened,)
-        why = words("The attacker is denied its goal: {goal}", goal=named(goal.label, goal.id))
+        name = named(goal.label, goal.id)
+        why = words("The attacker was denied its goal: {goal}", goal=name)
+        if not kept:
+            why = words("At stake: the attacker's goal {goal}", goal=name)
         return course.line(About(LineRule.GOAL_DENIED, ATTACK_STOPPED, goal.id), points, 0, because, why)
 
     def _lost(self, goal: str, points: int) -> LedgerLine:
