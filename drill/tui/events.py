@@ -19,7 +19,7 @@ LEVELS = {
 
 FEED_COLUMNS = (
     Column("t", N_("Time"), 11),
-    Column("level", N_("What"), 12, from_width=54),
+    Column("level", N_("Kind"), 12, from_width=54),
     Column("team", N_("Team"), 14, from_width=40),
     Column("words", N_("Event")),
     Column("seat", N_("Seat"), 14, from_width=120),

@@ -123,7 +123,7 @@ class Observe(JudgePlace):
         aims = [aim.say(current_language())[:OBJECTIVE] for aim in drill.teaches] if drill else []
         teams = self.named
         fields = [
-            FormField("text", _("Seen"), check=something, lines=4),
+            FormField("text", _("What was seen"), check=something, lines=4),
             FormField("rating", _("Rating"), choices=(("", "–"), *((key, key) for key, _label in RATINGS))),
         ]
         if aims:
