@@ -79,7 +79,9 @@ def _speak(_ctx: click.Context, _parameter: click.Parameter, value: str | None) 
         os.environ["LIVEFIRE_LANG"] = value
 
 
-@click.command(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="livefire")
 @click.option(
     "--lang",
@@ -94,7 +96,8 @@ def livefire(ctx: click.Context) -> None:
     """Livefire runs live-fire incident-response drills from the terminal."""
     if ctx.invoked_subcommand is None:
         if sys.stdin.isatty() and sys.stdout.isatty():
-            ctx.exit(import_module("drill.cli.home").home())
+            chosen = import_module("drill.cli.home").home()
+            ctx.exit(ExitCode.OK if chosen is None else run(chosen))
         click.echo(ctx.get_help())
 
 
@@ -107,7 +110,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code (`drill.errors.ExitCode`)."""
     try:
-        outcome = livefire.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        outcome = livefire.main(
+            args=list(arguments) if arguments is not None else None, standalone_mode=False
+        )
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except (KeyboardInterrupt, click.Abort):

@@ -1,0 +1,1 @@
+"""Home: what `livefire` shows when it is called with nothing else."""
