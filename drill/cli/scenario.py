@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import ClassVar
 
 import msgspec
 import rich_click as click
 
 from drill.cli.columns import columns
+from drill.cli.later import LaterGroup
 from drill.errors import ExitCode, ScenarioError
-from drill.i18n import Language, N_, _, current_language, ngettext, speaking
+from drill.i18n import N_, Language, _, current_language, ngettext, speaking
 from drill.journal.jsonlines import as_line
 from drill.scenario.check import check as checked
 from drill.scenario.document import Document
@@ -115,7 +117,11 @@ def load_model(path: Path) -> CheckedScenario:
 # ---------------------------------------------------------------- commands
 
 
-@click.group(help=_("List, read and check scenarios."))
+class _ScenarioGroup(LaterGroup):
+    later: ClassVar[dict[str, str]] = {"rehearse": "drill.cli.rehearse:rehearse_command"}
+
+
+@click.group(cls=_ScenarioGroup, help=_("List, read, check and rehearse scenarios."))
 def scenario() -> None:
     """Hold the commands together."""
 
@@ -137,7 +143,12 @@ def list_(*, as_json: bool, lang: str | None) -> int:
 
 def _row(document: Document) -> list[str]:
     head = document.scenario
-    return [head.id, as_time(head.length), _(LEVELS.get(head.level, head.level)), head.title.say(current_language())]
+    return [
+        head.id,
+        as_time(head.length),
+        _(LEVELS.get(head.level, head.level)),
+        head.title.say(current_language()),
+    ]
 
 
 @scenario.command(help=_("Show what a scenario holds, without its answers."))

@@ -1,16 +1,19 @@
 """A scenario from its file, or from the texts that a drill file carries."""
 
 from collections.abc import Callable, Mapping
-from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
 
 import msgspec
 
+import scenarios
 from drill.scenario.document import Document
 from drill.scenario.merge import gather
 from drill.scenario.problems import Found, Problem, in_file_order
 from drill.scenario.read import document_of, read_document
+
+LIBRARY = Path(str(scenarios.__file__)).resolve().parent / "library"
+"""Files that come with the program, for ``use: library/NAME``."""
 
 Read: TypeAlias = Callable[[str], bytes | None]
 """Gives the bytes of a source beside the main file, or of ``library/NAME``; None when there is none."""
@@ -53,9 +56,10 @@ def beside(folder: Path) -> Read:
 
     def read(name: str) -> bytes | None:
         if name.startswith("library/"):
-            packed = files("scenarios").joinpath(f"{name}.yaml")
-            return packed.read_bytes() if packed.is_file() else None
-        path = (home / name).resolve()
-        return path.read_bytes() if path.is_relative_to(home) and path.is_file() else None
+            path, root = LIBRARY.parent / f"{name}.yaml", LIBRARY
+        else:
+            path, root = home / name, home
+        path = path.resolve()
+        return path.read_bytes() if path.is_relative_to(root) and path.is_file() else None
 
     return read

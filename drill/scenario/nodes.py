@@ -1,6 +1,7 @@
 """A file as a tree of texts, each with its place: what is left of YAML once its surprises are refused."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeAlias
 
 import msgspec
@@ -44,6 +45,7 @@ class Section(msgspec.Struct, frozen=True, tag="section"):
 Node: TypeAlias = Scalar | Listing | Section
 
 
+@lru_cache(maxsize=4096)
 def folded_key(key: str) -> str:
     """Return the form in which keys compare: case, blanks, ``-`` and ``_`` do not matter."""
     return key.casefold().replace(" ", "").replace("-", "").replace("_", "")

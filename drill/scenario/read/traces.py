@@ -99,7 +99,7 @@ def _source(keys: Keys) -> tuple[Ref, Text]:
         message = words("a trace needs a log source and a text: \"mailgw: 'ACCEPT from=...'\"")
         keys.found.error(keys.place, "trace", message)
         return Ref("", keys.place), NO_TEXT
-    chosen = _likeliest(entries, keys.asked)
+    chosen = entries[0] if len(entries) == 1 else _likeliest(entries, keys.asked)
     for entry in entries:
         if entry is not chosen:
             keys.unknown(entry)
