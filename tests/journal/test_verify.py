@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from drill.errors import LivefireError, VerificationError
 from drill.journal import chain
-from drill.journal.base import EMPTY, Draft, Head, Side
+from drill.journal.base import EMPTY, Draft, Entry, Head, Side
 from drill.journal.memory import MemoryJournal
 from drill.journal.recorder import draft_of
 from drill.journal.sqlite.reader import open_reader
@@ -266,6 +266,31 @@ def test_an_engine_that_refuses_is_a_fault_at_that_input(original: Path) -> None
 def test_an_empty_record_does_not_verify() -> None:
     """A file without a single entry proves nothing, and says so."""
     assert fault_at(verify(MemoryJournal(), samples.replayed)) == 1
+
+
+class _Growing(MemoryJournal):
+    """A journal to which a hub adds an entry whenever somebody reads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.left = samples.drafts()
+
+    def read(self, after: int = 0, limit: int = 10_000) -> list[Entry]:
+        """Return entries after another one came."""
+        if self.left:
+            self.append([self.left.pop(0)])
+        return super().read(after, limit)
+
+
+def test_a_record_that_grows_meanwhile_verifies() -> None:
+    """A drill that is being written verifies up to where it was, and is not taken for a forged one."""
+    journal = _Growing()
+    journal.append([journal.left.pop(0) for _ in range(4)])
+
+    result = verify(journal, samples.replayed)
+
+    assert result.ok
+    assert result.replayed == result.entries >= 5
 
 
 def test_progress_runs_up_to_the_end(monkeypatch: pytest.MonkeyPatch, original: Path) -> None:
