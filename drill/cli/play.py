@@ -6,10 +6,9 @@ from pathlib import Path
 
 import msgspec
 import rich_click as click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from drill.cli.columns import columns
+from drill.cli.progress import progress
 from drill.cli.scenario import find_scenario, load_model
 from drill.errors import ExitCode, JournalError
 from drill.i18n import Words, _
@@ -95,7 +94,7 @@ def _play(
         refused.append((command, reason.say()))
 
     waiting: list[Happened] = []
-    with _progress() as bar:
+    with progress() as bar:
         task = bar.add_task(_("Playing"), total=model.length)
         for seq, happened in enumerate(played(model, sources, match, seed, refused=note), 1):
             live.feed(seq, happened)
@@ -113,20 +112,6 @@ def _keep(journal: SqliteJournal | None, waiting: list[Happened]) -> None:
     if journal is not None:
         journal.append([draft_of(happened) for happened in waiting])
     waiting.clear()
-
-
-def _progress() -> Progress:
-    """Return a bar on stderr that shows only on a terminal."""
-    console = Console(stderr=True)
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.percentage:>3.0f}%"),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
 
 
 def _object(result: Result) -> dict[str, object]:
