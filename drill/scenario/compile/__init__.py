@@ -126,7 +126,7 @@ def _compiled(document: Document, sources: Mapping[str, str], found: Found) -> M
         umpire=team.umpire,
         attack=background.attack(document, meaning, names),
         operations=steps + team.orders,
-        noise=background.noise(document, names),
+        noise=background.noise(document, names, bench.texts),
         herrings=background.herrings(document, meaning, bench.traces),
         injects=people.injects(document, meaning, names, bench.texts),
         questions=asked.questions(),

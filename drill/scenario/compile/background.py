@@ -2,18 +2,31 @@
 
 from drill.scenario.compile.meaning import Meaning
 from drill.scenario.compile.names import Kind, Names
+from drill.scenario.compile.texts import Texts, same
 from drill.scenario.compile.traces import Traces
 from drill.scenario.conditions import sentences_of
 from drill.scenario.document import Document
+from drill.scenario.document import Noise as AuthoredNoise
 from drill.scenario.model import NEVER, Attack, Goal, Herring, Mood, Noise
 
 
-def noise(document: Document, names: Names) -> tuple[Noise, ...]:
-    """Return the noise in file order."""
+def noise(document: Document, names: Names, texts: Texts) -> tuple[Noise, ...]:
+    """Return the noise in file order: its own words stay places, hosts and accounts are filled in."""
     return tuple(
-        Noise(names.known(Kind.SOURCE, part.source), part.rate, part.lines, part.words, part.when)
+        Noise(
+            source=names.known(Kind.SOURCE, part.source),
+            rate=part.rate,
+            lines=tuple(_line(line, part, texts) for line in part.lines),
+            words=part.words,
+            when=part.when,
+        )
         for part in document.noise
     )
+
+
+def _line(line: str, part: AuthoredNoise, texts: Texts) -> str:
+    own = {word: same(f"<{word}>") for word, _ in part.words}
+    return texts.filled(same(line), part.place_of("lines"), own).en
 
 
 def herrings(document: Document, meaning: Meaning, traces: Traces) -> tuple[Herring, ...]:

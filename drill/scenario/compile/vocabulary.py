@@ -154,8 +154,20 @@ def _cannot_be(sentence: Sentence, known: list[str]) -> tuple[Words, Words | Non
     hint = did_you_mean(sentence.state, known)
     if hint is None and known:
         hint = words("it can be: {states}", states=", ".join(known))
-    name = sentence.name or sentence.subject
-    return words("'{name}' can never be '{state}'", name=name, state=sentence.state), hint
+    return words("'{name}' can never be '{state}'", name=_shown(sentence), state=sentence.state), hint
+
+
+def _shown(sentence: Sentence) -> str:
+    """Return a sentence's subject as its author wrote it."""
+    match sentence.about:
+        case About.LINK:
+            return f"link {sentence.ends[0]} to {sentence.ends[1]}"
+        case About.NAME:
+            return sentence.name
+        case About.GOAL:
+            return f"goal {sentence.name}"
+        case _:
+            return str(sentence.about)
 
 
 def _bits(bits: Bits) -> Iterable[int]:

@@ -274,3 +274,24 @@ def test_the_tiny_scenario_reads_well() -> None:
     assert compiled()[1] == []
     assert "fs is encrypted" in text()
     assert holds(model().start, step(model(), "get-in").guard)
+
+
+def test_noise_fills_hosts_and_keeps_its_own_words() -> None:
+    """A noise line names hosts like any line; its own words stay places."""
+    made = model(
+        noise="""
+            - source: fw
+              rate: 5 per minute
+              lines: ['<pc.ip> GET <site>']
+              words: {site: [a.example, b.example]}
+            """
+    )
+    assert made.noise[0].lines == ("10.1.1.1 GET <site>",)
+
+
+def test_an_unknown_word_in_noise() -> None:
+    """A place that is neither a word of the block nor a known name is an error."""
+    _, problems = compiled(
+        noise="- {source: fw, rate: 5 per minute, lines: ['GET <sight>'], words: {site: [a.example]}}"
+    )
+    assert problems[0].say() == "<sight> is not a known placeholder here; did you mean 'site'?"

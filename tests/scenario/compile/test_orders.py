@@ -233,3 +233,30 @@ def test_every_label_is_in_both_languages() -> None:
         for text in (action.label, action.does, action.says, action.destroys):
             assert bool(text.en) == bool(text.vi), action.name
             assert not text.en or text.en != text.vi, action.name
+
+
+@pytest.mark.parametrize(
+    ("kind", "order", "then", "fact"),
+    [
+        ("link", "act office to servers", "<target> is cut", "link.office-servers.cut"),
+        ("indicator", "act c2", "<target> is blocked", "c2.blocked"),
+        ("account", "act svc", "<target> is disabled", "svc.disabled"),
+        ("service", "act files", "<target> is rate-limited", "files.rate-limited"),
+        ("host with backup", "act fs", "<target> is imaged", "fs.imaged"),
+    ],
+)
+def test_extra_actions_aim_at_every_kind_of_thing(kind: str, order: str, then: str, fact: str) -> None:
+    """``<target>`` stands for whatever kind of thing the action aims at."""
+    made = model(
+        team=f"""
+            people: {{analyst: 1, administrator: 2, leader: 1}}
+            extra:
+              act:
+                does: Acts
+                people: leader
+                takes: 1m
+                target: {kind}
+                then: {then}
+            """
+    )
+    assert names(made, step(made, order).outcomes[0].effect.add) == {fact}
