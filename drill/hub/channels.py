@@ -11,8 +11,9 @@ from drill.journal.base import Head
 from drill.wire.channel import Channel
 from drill.wire.messages import SeatKind
 from drill.wire.session import Seat
-from drill.world.cards import Change
+from drill.world.cards import AnyCard, Change, MarkCard
 from drill.world.happened import Happened
+from scoring.desk import own
 
 _ROOMS = {SeatKind.CONTROLLER: CONTROLLERS, SeatKind.JUDGE: JUDGES, SeatKind.OBSERVER: OBSERVERS}
 
@@ -67,7 +68,7 @@ class Channels:
     def listen(self, seat: Seat) -> Outbox:
         """Return a new outbox that hears what this seat may see."""
         room = self._rooms[_ROOMS.get(seat.kind) or team_room(seat.team)]
-        outbox = Outbox(room.channel)
+        outbox = Outbox(room.channel, partial(_own_marks, seat.id) if seat.role == SeatKind.JUDGE else None)
         room.listeners.add(outbox)
         return outbox
 
@@ -94,3 +95,8 @@ class Channels:
         outbox.watched = None
         for room in self._rooms.values():
             room.watchers.discard(outbox)
+
+
+def _own_marks(judge: str, card: AnyCard) -> AnyCard:
+    """Nobody marks under the eyes of another: a judge sees only the own marks, a head judge all."""
+    return own(card, judge) if isinstance(card, MarkCard) else card

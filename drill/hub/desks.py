@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from drill.scenario.model import Model
-from drill.world.cards import AnyCard, Change, Drop, FeedCard, Put, kind_of
+from drill.world.cards import AnyCard, Change, Drop, FeedCard, Put, RowCard, kind_of
 from drill.world.happened import Happened
 from drill.world.inputs import DrillOpened, TeamInput
 from drill.world.outputs import TeamEnded
 from drill.world.run import Run
 from drill.world.views.controller import ControllerView
 from drill.world.views.team import Stage, TeamView
-from scoring.bench import JudgeView
+from scoring.bench import BoardView, JudgeView
 
 Room: TypeAlias = str
 """``team:ID``, or one of the three below."""
@@ -25,8 +25,8 @@ OBSERVERS = "observers"
 
 FRAME = frozenset({"clock", "drill", "feed"})
 """Kinds of the controllers' cards that judges see too."""
-PUBLIC = frozenset({"clock", "drill", "row"})
-"""Kinds of the judges' cards that a wall may show: the clock and the ranks, never why."""
+PUBLIC = frozenset({"clock", "drill"})
+"""Kinds of the controllers' cards that a wall shows beside the published ranks."""
 TELLING = frozenset(
     {
         "inject-replied",
@@ -59,6 +59,7 @@ class Desks:
         self._teams = {team.id: TeamView(model, opened, team.id, stage) for team in opened.teams}
         self._controllers = ControllerView(model, opened, run)
         self._judges = JudgeView(model, opened)
+        self._wall = BoardView(model, opened)
         self._seats = {team.id: (0, 0) for team in opened.teams}
         self._over: set[str] = set()
 
@@ -74,7 +75,10 @@ class Desks:
         if room == JUDGES:
             return [*self._judges.cards(), *(card for card in self._controllers.cards() if _for_judges(card))]
         if room == OBSERVERS:
-            return [card for card in self.cards(JUDGES) if kind_of(card) in PUBLIC]
+            return [
+                *self._wall.cards(),
+                *(card for card in self._controllers.cards() if kind_of(card) in PUBLIC),
+            ]
         return self._teams[room.removeprefix("team:")].cards()
 
     def meant(self, team: str, given: TeamInput) -> TeamInput:
@@ -95,9 +99,9 @@ class Desks:
         steered += [change for team in touched for change in self._live(team)]
         yield CONTROLLERS, steered
         yield JUDGES, [*judged, *(change for change in steered if _passed_on(change))]
-        yield OBSERVERS, [change for change in (*judged, *steered) if _public(change)]
-        self._over.update(event.team for event in happened if isinstance(event.what, TeamEnded))
-        yield from self._results(judged)
+        published = [change for seq, event in numbered for change in self._wall.apply(seq, event)]
+        yield OBSERVERS, [*published, *(change for change in steered if _public(change))]
+        yield from self._results(happened, judged)
 
     def presence(self, team: str, connected: int, seats: int) -> list[Change]:
         """Note how many of a team's seats are online; return what changed for controllers."""
@@ -107,9 +111,15 @@ class Desks:
     def _live(self, team: str) -> list[Change]:
         return self._controllers.live(team, *self._seats[team], self._judges.total(team))
 
-    def _results(self, judged: Iterable[Change]) -> Iterator[tuple[Room, list[Change]]]:
-        if self._over and any(_public(change) for change in judged):
-            for team in self._over:
+    def _results(
+        self, happened: Sequence[Happened], judged: Iterable[Change]
+    ) -> Iterator[tuple[Room, list[Change]]]:
+        ending = {event.team for event in happened if isinstance(event.what, TeamEnded)}
+        self._over |= ending
+        for team in sorted(ending):
+            yield team_room(team), [Put(self._judges.result(team))]
+        if any(isinstance(change, Put) and isinstance(change.card, RowCard) for change in judged):
+            for team in sorted(self._over):
                 yield team_room(team), [Put(self._judges.result(team))]
 
 

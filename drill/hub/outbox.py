@@ -6,9 +6,16 @@ never thrown away: a seat has few of them, and each is owed.
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
+from typing import TypeAlias
+
+import msgspec
 
 from drill.wire.channel import Channel
 from drill.wire.messages import Changes, FromHub, Snapshot
+from drill.world.cards import AnyCard, Change, Put
+
+Lens: TypeAlias = Callable[[AnyCard], AnyCard]
 
 BOUND = 256
 """Messages that may wait."""
@@ -17,8 +24,16 @@ BOUND = 256
 class Outbox:
     """One client's queue, drained by one sender."""
 
-    def __init__(self, channel: Channel, bound: int = BOUND) -> None:
+    def __init__(self, channel: Channel, lens: Lens | None = None, bound: int = BOUND) -> None:
+        """Start empty.
+
+        Args:
+            channel: what it hears.
+            lens: makes of each card what this seat alone may see of it; None where all of a room see the same.
+            bound: messages that may wait.
+        """
         self.channel = channel
+        self._lens = lens
         self.watched: tuple[str, Channel] | None = None
         """Team whose desk this client looks at besides its own view."""
         self.pending = 0
@@ -53,9 +68,18 @@ class Outbox:
             if self._stale:
                 self._refresh()
             if self._news:
-                return self._news.popleft()
+                return self._seen(self._news.popleft())
             self._wake.clear()
             await self._wake.wait()
+
+    def _seen(self, message: Changes | Snapshot) -> Changes | Snapshot:
+        lens = self._lens
+        if lens is None:
+            return message
+        if isinstance(message, Snapshot):
+            return msgspec.structs.replace(message, cards=[lens(card) for card in message.cards])
+        changes: list[Change] = [Put(lens(c.card)) if isinstance(c, Put) else c for c in message.changes]
+        return msgspec.structs.replace(message, changes=changes)
 
     def _refresh(self) -> None:
         self._stale = False
