@@ -100,6 +100,8 @@ class Rule(Record, frozen=True):
 
 
 class Zone(Record, frozen=True):
+    """A part of the network."""
+
     id: str
     label: Text
     outside: bool
@@ -117,6 +119,8 @@ class Link(Record, frozen=True):
 
 
 class Host(Record, frozen=True):
+    """A computer of the organisation, or many treated as one."""
+
     id: str
     label: Text
     zone: str
@@ -131,6 +135,8 @@ class Host(Record, frozen=True):
 
 
 class Account(Record, frozen=True):
+    """Something that people or services log in with."""
+
     id: str
     owner: Text
     opens: tuple[str, ...]
@@ -139,6 +145,8 @@ class Account(Record, frozen=True):
 
 
 class IndicatorKind(StrEnum):
+    """What a sign of the attacker is."""
+
     IP = "ip"
     DOMAIN = "domain"
     URL = "url"
@@ -147,6 +155,8 @@ class IndicatorKind(StrEnum):
 
 
 class Indicator(Record, frozen=True):
+    """A sign of the attacker that can be blocked, or a harmless look-alike."""
+
     id: str
     kind: IndicatorKind
     values: tuple[str, ...]
@@ -157,6 +167,8 @@ class Indicator(Record, frozen=True):
 
 
 class Service(Record, frozen=True):
+    """Something that the organisation offers."""
+
     id: str
     label: Text
     weight: int
@@ -182,27 +194,37 @@ class Source(Record, frozen=True):
 
 
 class MeterKind(StrEnum):
+    """How a meter moves."""
+
     COUNTER = "counter"
     LEVEL = "level"
 
 
 class Direction(StrEnum):
+    """From which side a mark is met."""
+
     UP = "up"
     DOWN = "down"
 
 
 class Term(Record, frozen=True):
+    """What moves a meter while its guard holds."""
+
     guard: Guard
     amount: int
     """Counter: thousandths per hour. Level: thousandths."""
 
 
 class Keep(Record, frozen=True):
+    """What multiplies a level while its guard holds."""
+
     guard: Guard
     percent: int
 
 
 class Mark(Record, frozen=True):
+    """Where a meter acts on the facts."""
+
     at: int
     """Thousandths."""
     direction: Direction
@@ -210,6 +232,8 @@ class Mark(Record, frozen=True):
 
 
 class Meter(Record, frozen=True):
+    """A number that grows, or a sum of what is true now."""
+
     id: str
     label: Text
     unit: Text
@@ -225,6 +249,8 @@ class Meter(Record, frozen=True):
 
 
 class AlertLevel(StrEnum):
+    """How loudly an alert calls."""
+
     LOW = "low"
     MEDIUM = "medium"
     HIGH = "high"
@@ -232,6 +258,8 @@ class AlertLevel(StrEnum):
 
 
 class Alert(Record, frozen=True):
+    """What a trace pushes to the team."""
+
     level: AlertLevel
     title: Template
 
@@ -257,6 +285,8 @@ class Trace(Record, frozen=True):
 
 
 class Owner(StrEnum):
+    """Who acts."""
+
     ATTACKER = "attacker"
     TEAM = "team"
 
@@ -407,6 +437,8 @@ class Action(Record, frozen=True):
 
 
 class Mood(Record, frozen=True):
+    """A change of the attacker's pace and hands while something holds."""
+
     id: str
     guard: Guard
     bit: int
@@ -416,6 +448,8 @@ class Mood(Record, frozen=True):
 
 
 class Goal(Record, frozen=True):
+    """What the attacker is after."""
+
     id: str
     label: Text
     guard: Guard
@@ -425,6 +459,8 @@ class Goal(Record, frozen=True):
 
 
 class Attack(Record, frozen=True):
+    """The attack without its steps."""
+
     name: Text
     first_move: int
     pace: Span
@@ -446,6 +482,8 @@ class When(StrEnum):
 
 
 class Noise(Record, frozen=True):
+    """Everyday lines of one source."""
+
     source: str
     rate: int
     """Lines a minute."""
@@ -471,6 +509,8 @@ class Herring(Record, frozen=True):
 
 
 class Channel(StrEnum):
+    """How a message reaches the team."""
+
     PHONE = "phone"
     MAIL = "mail"
     CHAT = "chat"
@@ -479,6 +519,8 @@ class Channel(StrEnum):
 
 
 class Inject(Record, frozen=True):
+    """A message from people around the team."""
+
     id: str
     at: int | None
     when: Guard
@@ -580,6 +622,8 @@ AnswerRule: TypeAlias = (
 
 
 class Question(Record, frozen=True):
+    """A question about what this team's world went through."""
+
     id: str
     ask: Template
     choices: tuple[Text, ...]
@@ -606,6 +650,8 @@ class Field(Record, frozen=True):
 
 
 class Report(Record, frozen=True):
+    """A report with a clock and fields."""
+
     id: str
     to: Text
     starts_at: tuple[int, ...]
@@ -625,6 +671,8 @@ class Judged(Record, frozen=True):
 
 
 class Scoring(Record, frozen=True):
+    """How points are made."""
+
     services: int
     services_afterwards: int
     """Milliseconds; the drill's length where the file is silent."""
@@ -651,18 +699,24 @@ class Bound(Record, frozen=True):
 
 
 class Beats(Record, frozen=True):
+    """Which bot should do better than which, in percent of the runs."""
+
     better: str
     worse: str
     percent: int
 
 
 class Rehearsal(Record, frozen=True):
+    """How often to rehearse, and what it should show."""
+
     runs: int
     bounds: tuple[Bound, ...]
     beats: tuple[Beats, ...]
 
 
 class Role(Record, frozen=True):
+    """A kind of people on the team, and how many."""
+
     id: str
     label: Text
     people: int

@@ -20,8 +20,6 @@ from drill.scenario.model import (
 )
 from drill.scenario.problems import Found, Place, did_you_mean
 
-NO_ANSWER = AnswerText(())
-
 
 class Answers:
     """Compiles the answer rules of one scenario."""

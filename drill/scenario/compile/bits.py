@@ -6,7 +6,7 @@ A pair holds when ``facts & mask == want``. `ALWAYS` is the one pair of nothing,
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from drill.scenario.model import ALWAYS, NEVER, Bits, Effect, Guard
+from drill.scenario.model import ALWAYS, Bits, Guard
 
 
 def is_true(bit: int) -> Guard:
@@ -57,18 +57,6 @@ def tidy(pairs: Iterable[tuple[int, int]]) -> Guard:
     )
 
 
-def opposite(guard: Guard) -> Guard:
-    """Return the guard that holds while this one does not; meant for small guards."""
-    if guard == NEVER:
-        return ALWAYS
-    return both(
-        *(
-            either(*(is_as((bit, not want >> bit & 1)) for bit in each_bit(mask))) if mask else NEVER
-            for mask, want in guard
-        )
-    )
-
-
 def holds(facts: Bits, guard: Guard) -> bool:
     """Tell whether a guard holds of these facts."""
     return any(facts & mask == want for mask, want in guard)
@@ -88,15 +76,6 @@ def each_bit(bits: Bits) -> Iterator[int]:
         low = bits & -bits
         yield low.bit_length() - 1
         bits ^= low
-
-
-def joined(effects: Iterable[Effect]) -> Effect:
-    """Return one effect that does what all of these do; what is set wins over what is cleared."""
-    add = rem = 0
-    for effect in effects:
-        add |= effect.add
-        rem |= effect.rem
-    return Effect(add, rem & ~add)
 
 
 def _meet(pairs: Iterable[tuple[int, int]]) -> tuple[int, int] | None:

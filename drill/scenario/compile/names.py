@@ -21,7 +21,6 @@ class Kind(StrEnum):
     ROLE = "role"
     STEP = "step"
     METER = "meter"
-    TRACE = "trace"
 
 
 class Names:
@@ -91,5 +90,3 @@ def _no_such(kind: Kind, name: str) -> Words:  # noqa: PLR0911 (one sentence for
             return words("no step is called '{name}'", name=name)
         case Kind.METER:
             return words("no meter is called '{name}'", name=name)
-        case Kind.TRACE:
-            return words("no trace is called '{name}'", name=name)
