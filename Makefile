@@ -29,3 +29,6 @@ bench: .venv/.installed ## print the figures
 
 catalogue: .venv/.installed ## compile the message catalogues
 	@for po in drill/locale/*/LC_MESSAGES/*.po; do $(BIN)/pybabel -q compile -i $$po -o $${po%.po}.mo; done
+
+golden: .venv/.installed ## play the golden matches anew; read the diff before you commit it
+	@$(BIN)/python -m tests.golden
