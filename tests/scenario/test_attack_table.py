@@ -6,7 +6,17 @@ import pytest
 
 from drill.scenario.attack import techniques
 
-COMMON = ["T1566.001", "T1190", "T1486", "T1059.001", "T1003.001", "T1558.003", "T1567.002", "T1213.006", "T1496.001"]
+COMMON = [
+    "T1566.001",
+    "T1190",
+    "T1486",
+    "T1059.001",
+    "T1003.001",
+    "T1558.003",
+    "T1567.002",
+    "T1213.006",
+    "T1496.001",
+]
 
 
 def test_every_row_has_its_form() -> None:
