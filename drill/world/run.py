@@ -128,8 +128,9 @@ class Run:
 
     def next_event(self) -> int | None:
         """Return the shared time of the next event of any team; None when nothing is left."""
-        if self._untold:
-            return self.processed
+        return self.processed if self._untold else self._next_due()
+
+    def _next_due(self) -> int | None:
         return min((due for line in self._lines.values() if (due := line.due()) is not None), default=None)
 
     def start(self) -> list[Happened]:
@@ -153,8 +154,7 @@ class Run:
 
     def _advance(self, t: int) -> None:
         while True:
-            dues = [line.due() for line in self._lines.values()]
-            now = min((due for due in dues if due is not None), default=None)
+            now = self._next_due()
             if now is None or now > t:
                 break
             for line in self._lines.values():
@@ -170,7 +170,7 @@ class Run:
 
     def step_until(self, outputs: int) -> None:
         """Process instant by instant until so many outputs were made; count them as told, keep what is beyond them."""
-        while len(self._untold) < outputs and (due := self.next_event()) is not None:
+        while len(self._untold) < outputs and (due := self._next_due()) is not None:
             self._advance(due)
         del self._untold[:outputs]
 
@@ -274,7 +274,7 @@ class Run:
             case DrillEnded():
                 self._end(t)
             case TeamHeld():
-                self._lines[given.team].held = t
+                self._hold(self._lines[given.team], t)
             case TeamReleased():
                 self._release(self._lines[given.team], t)
             case _ if isinstance(given, _ON_WORLDS):
@@ -289,6 +289,10 @@ class Run:
             line.begun = t
         self._controls.act(given)
         return [happened for line in self._lines.values() for happened in line.tell()]
+
+    def _hold(self, line: Line, t: int) -> None:
+        line.world.advance_to(line.team_time(t), Phase.CONTROL)
+        line.held = line.begun = t
 
     def _release(self, line: Line, t: int) -> None:
         if line.held is not None:
