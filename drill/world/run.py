@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from drill.errors import VerificationError
-from drill.i18n import N_, Words, words
+from drill.i18n import N_, Words, _, words
 from drill.scenario.model import Model
 from drill.world.cards import ClockState
 from drill.world.controls import Controls
@@ -346,7 +346,7 @@ def replay(model: Model, journal: Iterable[Happened], *, hashes: bool = True) ->
         if isinstance(entry.what, DrillOpened) and run is None:
             run = Run(model, entry.what, hashes=hashes)
         if run is None:
-            raise VerificationError("The record does not begin with the opening of a drill.")
+            raise VerificationError(_("The record does not begin with the opening of a drill."))
         if not entry.is_output:
             yield from _give(run, entry)
     while run is not None and (due := run.next_event()) is not None:
@@ -359,5 +359,7 @@ def _give(run: Run, entry: Happened) -> list[Happened]:
     t = run.shared_time(entry.team, entry.t)
     taken = run.accept(entry.seat, entry.team, entry.what, t, entry.command)  # type: ignore[arg-type]
     if isinstance(taken, Refusal):
-        raise VerificationError(f"The engine refuses an input at {entry.t} ms: {taken.reason.say()}")
+        raise VerificationError(
+            _("The engine refuses an input at {t} ms: {reason}").format(t=entry.t, reason=taken.reason.say())
+        )
     return taken

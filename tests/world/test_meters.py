@@ -1,6 +1,7 @@
 """Meters: exact counters, levels with keeps, marks, and ties with the team (R5)."""
 
 from drill.scenario.model import Direction, Effect, Keep, Mark, Meter, MeterKind, Span, Term, Text
+from drill.world.facts import reads
 from drill.world.meters import HOUR as UNIT
 from drill.world.meters import as_amount
 from drill.world.outputs import MeterChanged, WorldFrozen
@@ -26,9 +27,8 @@ def add(
 ) -> None:
     """Add the meter ``m``."""
     touches = 0
-    for part in (*terms, *keeps):
-        for mask, _ in part.guard:
-            touches |= mask
+    for guard in (*(term.guard for term in terms), *(keep.guard for keep in keeps)):
+        touches |= reads(guard)
     bench.meters.append(Meter("m", QUIET, QUIET, kind, base, terms, keeps, marks, touches))
 
 
