@@ -81,16 +81,16 @@ class ControllerApp(DeskApp):
             if card.at is not None and card.at > now
         )
         parts = []
-        if planned:
-            at, label = planned[0]
-            said = _("next {at} {what}, in {time}")
-            parts.append(Content(said.format(at=since_start(at), what=label, time=clock(at - now))))
         waiting = sum(card.answered is None for card in self.link.view.all(RequestCard))
         if waiting:
             said = ngettext(
                 "{n} question to the umpire waits (F5)", "{n} questions to the umpire wait (F5)", waiting
             ).format(n=waiting)
             parts.append(Content.styled(said, STYLE[Tone.WARN]))
+        if planned:
+            at, label = planned[0]
+            said = _("next {at} {what}, in {time}")
+            parts.append(Content(said.format(at=since_start(at), what=label, time=clock(at - now))))
         return Content("   ").join(parts)
 
     def action_emergency(self) -> None:

@@ -21,7 +21,10 @@ class Page:
         """Add one line: a quiet name and its value; an empty value is shown as a quiet dash."""
         said = one_line(value, 500)
         style = STYLE[tone] if said else STYLE[Tone.QUIET]
-        self._parts.append(Content.styled(f"{name} ", STYLE[Tone.QUIET]) + Content.styled(said or "–", style))
+        named = one_line(name, 200)
+        self._parts.append(
+            Content.styled(f"{named} ", STYLE[Tone.QUIET]) + Content.styled(said or "–", style)
+        )
         return self
 
     def words(self, text: str, tone: Tone = Tone.NONE) -> "Page":

@@ -33,12 +33,14 @@ def _makes(step: Operation) -> int:
 
 
 def _marked(model: Model, step: Operation) -> int:
-    """Return what meters switch on while the step runs."""
-    bits = 0
-    for meter in model.meters:
-        if any(_wanted(model, term.guard) & step.during.add for term in meter.terms):
-            for mark in meter.marks:
-                bits |= mark.effect.add
+    """Return what meters switch on while the step runs, and what that lets other meters switch on."""
+    bits, before = step.during.add, -1
+    while bits != before:
+        before = bits
+        for meter in model.meters:
+            if any(_wanted(model, term.guard) & bits for term in meter.terms):
+                for mark in meter.marks:
+                    bits |= mark.effect.add
     return bits
 
 

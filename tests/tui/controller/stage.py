@@ -211,7 +211,7 @@ def watched() -> View:
             OrderCard("1", "isolate host pc-vanthu", "isolate host", "", "administrator", "sao-1", 70 * MINUTE, OrderState.RUNNING, 70 * MINUTE, 74 * MINUTE, both(""), None),
             OrderCard("2", "search logs", "search logs", "", "analyst", "sao-2", 60 * MINUTE, OrderState.REFUSED, None, None, both(""), words("Nobody is free.")),
             InjectCard("chief-asks", 50 * MINUTE, both("Chief of the Office", "Chánh Văn phòng"), "leader", "phone", both("Will it?", "Có ảnh hưởng?"), 60 * MINUTE, "", None, "", 15, unread=True),
-            QuestionCard("first-machine", both("Which machine was first?", "Máy nào bị đầu tiên?"), (), 30, 3, QuestionState.OPEN, "", False, both(""), 0),
+            QuestionCard("first-machine", both("Which machine was first?", "Máy nào bị đầu tiên?"), (), 30, 3, QuestionState.OPEN, "", has_hint=False, hint=both(""), hint_cost=0),
             ReportCard("first-notice", both("National coordinator", "Cơ quan điều phối quốc gia"), 60 * MINUTE, 90 * MINUTE, None, "", ()),
         ]
     )  # fmt: skip

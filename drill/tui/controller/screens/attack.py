@@ -24,6 +24,12 @@ LEAD = (
     Column("technique", N_("Technique"), 10, from_width=64),
 )
 TEAM_WIDTH = 9
+TEXT_WIDTH = 46
+"""Cells that step and technique keep before teams get columns."""
+NORMAL = 100
+"""Width from which the chosen step stands beside the list."""
+BESIDE = 48
+BORDERS = 2
 MOST_DEPTH = 8
 """Deeper steps are not indented further."""
 
@@ -92,8 +98,9 @@ class Attack(StaffPlace):
         self._show()
 
     def _shown_teams(self) -> list[TeamCard]:
-        width = self._steps.size.width
-        room = max(1, (width - (46 if width >= 64 else 30)) // (TEAM_WIDTH + 1))
+        width = self.app.size.width
+        width -= BESIDE if width >= NORMAL else BORDERS
+        room = max(1, (width - TEXT_WIDTH) // (TEAM_WIDTH + 1))
         teams = self.teams
         if len(teams) <= room:
             return teams
@@ -118,6 +125,7 @@ class Attack(StaffPlace):
         more = ngettext("{n} more team: t", "{n} more teams: t", hidden).format(n=hidden) if hidden else ""
         self.query_one("#steps-panel", Panel).tell(" · ".join(part for part in (note, more) if part))
         self._show_step()
+        self.refresh_bindings()
 
     @on(KeyedList.Highlighted, "#steps")
     def _show_step(self) -> None:

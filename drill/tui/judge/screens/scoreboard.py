@@ -123,7 +123,7 @@ class Scoreboard(JudgePlace):
     def _columns(self) -> tuple[Column, ...]:
         if self._layers:
             return (*LEAD, *LAYERS, *TAIL)
-        width = WIDE_SECTION if self.size.width >= 110 else SECTION_WIDTH
+        width = WIDE_SECTION if self.app.size.width >= 110 else SECTION_WIDTH
         sections = [
             Column(
                 section, ("›" if section == self._section else "") + section_head(section), width, right=True

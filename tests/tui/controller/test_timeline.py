@@ -1,0 +1,155 @@
+"""Timeline: injects are steered for all teams or one; the axis shows where things stand."""
+
+from drill.tui.controller.app import ControllerApp
+from drill.tui.controller.axis import Axis, place_of
+from drill.tui.controller.told import summary
+from drill.tui.widgets.keyed_list import KeyedList
+from drill.world.cards import TimelineCard
+from drill.world.inputs import InjectOrder, InjectSteered, InjectWritten, ItemVoided
+from tests.tui.controller.stage import StaffLink, both, busy
+from tests.tui.picture import picture, press, write
+
+
+def sent(app: ControllerApp) -> list[object]:
+    """Return the commands that the desk sent."""
+    assert isinstance(app.link, StaffLink)
+    return list(app.link.sent)
+
+
+def at(app: ControllerApp, key: str) -> None:
+    """Put the cursor on an item."""
+    assert app.screen.query_one("#items", KeyedList).move_to(key)
+
+
+async def test_an_inject_is_released_to_all_teams() -> None:
+    """R sends the inject under the cursor now."""
+    app = busy()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "r")
+
+        assert sent(app) == [InjectSteered("chief-asks", InjectOrder.RELEASE)]
+
+
+async def test_the_scope_limits_steering_to_one_team() -> None:
+    """T goes from all teams to the first; hold and arm act on it alone."""
+    app = busy()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "t")
+
+        assert "acts on Sao Biển" in picture(app)
+
+        await press(pilot, "h", "a")
+
+        assert sent(app) == [
+            InjectSteered("chief-asks", InjectOrder.HOLD, ("sao",)),
+            InjectSteered("chief-asks", InjectOrder.ARM, ("sao",)),
+        ]
+
+
+async def test_skipping_asks_first() -> None:
+    """A skipped inject never comes, so n keeps it."""
+    app = busy()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "s", "n")
+
+        assert sent(app) == []
+
+        await press(pilot, "s", "y")
+
+        assert sent(app) == [InjectSteered("chief-asks", InjectOrder.SKIP)]
+
+
+async def test_an_edited_inject_is_released_in_the_new_words() -> None:
+    """The form starts with the planned text."""
+    app = busy()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "e")
+
+        assert "Will the online meeting" in picture(app)
+
+        await press(pilot, "end")
+        await write(pilot, " Now")
+        await press(pilot, "ctrl+s")
+
+        (command,) = sent(app)
+        assert isinstance(command, InjectSteered)
+        assert command.order is InjectOrder.RELEASE
+        assert command.text == "Will the online meeting at ten be affected? Now"
+
+
+async def test_a_new_inject_is_written_in_character() -> None:
+    """All fields end in one command with a fresh id; the reply time is optional."""
+    app = busy()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "n", "enter")
+        await write(pilot, "Mayor")
+        await press(pilot, "enter", "enter", "right", "enter")
+        await write(pilot, "10m")
+        await press(pilot, "enter")
+        await write(pilot, "Call me")
+        await press(pilot, "ctrl+s")
+
+        assert sent(app) == [InjectWritten("excon-1", "Mayor", "leader", "mail", "Call me", (), 600_000)]
+
+
+async def test_reports_and_goals_are_not_released() -> None:
+    """The steering keys are dead on what is no inject."""
+    app = busy()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3")
+        at(app, "goal:leak")
+        await press(pilot, "r", "h", "s")
+
+        assert sent(app) == []
+
+
+async def test_an_item_is_voided_with_a_reason() -> None:
+    """Voiding a report for all teams is one command."""
+    app = busy()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3")
+        at(app, "report:first-notice")
+        await press(pilot, "x", "enter")
+        await write(pilot, "form was broken")
+        await press(pilot, "enter")
+
+        assert sent(app) == [ItemVoided("report:first-notice", "form was broken", "")]
+
+
+async def test_the_axis_marks_now_and_what_was_sent() -> None:
+    """Two lines: hours above, signs below with the present as a bar."""
+    app = busy()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3")
+        hours, line = app.screen.query_one(Axis).render().plain.splitlines()
+
+        assert hours.startswith("00:00")
+        assert hours.endswith("04:00")
+        assert line.count("┃") == 1
+        assert {"◆", "◇", "■", "□", "✗"} <= set(line)
+
+
+def test_a_moment_has_its_cell() -> None:
+    """The start is the first cell, the end the last, and later moments stay inside."""
+    assert place_of(0, 100, 50) == 0
+    assert place_of(100, 100, 50) == 49
+    assert place_of(500, 100, 50) == 49
+
+
+def test_the_summary_names_the_most_alarming_state() -> None:
+    """Late comes before answered; the rest is counted by sign."""
+    card = TimelineCard(
+        "inject:a", 0, both("a"), both("a"), "mail", "leader",
+        (("x", "answered", 1), ("y", "late", 2), ("z", "answered", 3)),
+    )  # fmt: skip
+
+    assert summary(card)[0] == "1 ! late  2✓"
+
+
+def test_the_summary_of_one_state_says_all() -> None:
+    """When every team stands alike, one word is enough."""
+    card = TimelineCard(
+        "inject:a", 0, both("a"), both("a"), "mail", "leader", (("x", "read", 1), ("y", "read", 2))
+    )
+
+    assert summary(card)[0] == "all ◐ read"
