@@ -171,8 +171,8 @@ CONTROLS = (
         lambda parts: _span(parts, lambda ms: TimeAdded(ms, parts["reason"])),
     ),
     _control(
-        "umpire TEAM: SENTENCE; SENTENCE because REASON",
-        rf"umpire\s+{_TEAM}\s*:\s*(?P<sentences>.+?)\s+because\s+(?P<reason>.+)",
+        "umpire TEAM: SENTENCE; SENTENCE [because REASON]",
+        rf"umpire\s+{_TEAM}\s*:\s*(?P<sentences>.+?)(?:\s+because\s+(?P<reason>.+))?",
         _umpire,
     ),
     _control(

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from drill.i18n import words
+from drill.i18n import Words, words
 from drill.scenario.conditions import (
     MOST_COMBINATIONS,
     About,
@@ -206,17 +206,24 @@ def _parts(value: Value, leaf: Read[Sentence]) -> tuple[Condition, ...]:
 def _group(value: Value, entry: Entry, leaf: Read[Sentence]) -> Condition | None:
     word = folded_key(entry.key.text)
     if word not in ("any", "all"):
-        message = words(
-            '"{key}" takes a sentence, a list of sentences, or any: / all: with a list, not "{word}"',
-            key=value.key,
-            word=entry.key.text,
-        )
-        value.found.error(entry.key.place, "shape", message, suggestion(entry.key.text, ("any", "all")))
+        value.found.error(entry.key.place, "shape", *_no_group(value.key, entry.key.text))
         return None
     inner = _parts(value.at(entry.value), leaf)
     if not inner:
         return None
     return AnyOf(inner, entry.key.place) if word == "any" else All(inner, entry.key.place)
+
+
+def _no_group(key: str, word: str) -> tuple[Words, Words | None]:
+    hint = suggestion(word, ("any", "all"))
+    if hint is None:
+        return words('"{key}" takes a sentence or a list of sentences, not a section', key=key), None
+    message = words(
+        '"{key}" takes a sentence, a list of sentences, or any: / all: with a list, not "{word}"',
+        key=key,
+        word=word,
+    )
+    return message, hint
 
 
 # ---------------------------------------------------------------- the past

@@ -9,6 +9,7 @@ from drill.i18n import Words, words
 
 _KEY_AND_VALUE = re.compile(r"(?P<head>\s*(?:- +)*(?:[^\s'\"\[\]{}#&*!|>%@`][^:#]*:\s+|-\s+))(?P<value>\S.*)")
 _AFTER_QUOTE = re.compile(r"(?:.*[:-] +|\s*)(?:'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")\s*[^\s#:]")
+_ALIAS = re.compile(r"(?:.*?(?:: +|- +)|\s*)\*\S")
 
 LONGEST_LINE = 2_000
 """Characters of a line that are looked at for a remedy: patterns that go back and forth stay cheap."""
@@ -55,6 +56,8 @@ def _on_line(error: yaml.MarkedYAMLError, at: int, line: str) -> Remedy:
     problem = error.problem or ""
     if "cannot start any token" in problem and error.problem_mark:
         return _starts_with(line[error.problem_mark.column : error.problem_mark.column + 1], at)
+    if _ALIAS.match(line[:LONGEST_LINE]):
+        return _starts_with("*", at)
     if _AFTER_QUOTE.match(line[:LONGEST_LINE]):
         return Remedy(
             at + 1,

@@ -210,14 +210,20 @@ def check_id(said: str, place: Place, found: Found) -> None:
     """Report a text that cannot be an id."""
     if _ID.fullmatch(said):
         return
-    message = words('"{text}" cannot be an id; use small letters, digits and "-"', text=said)
     slug = as_id(said)
-    hint = words('e.g. "{id}" (put the nice name in label)', id=slug) if slug else None
     if len(said) > LONGEST_ID:
         message = words(
             '"{text}" is too long for an id; use 1 to 40 small letters, digits and "-"', text=said
         )
-    found.error(place, "id", message, hint)
+    elif slug:
+        message = words(
+            '"{text}" cannot be an id; use small letters, digits and "-", e.g. "{id}" (put the nice name in label)',
+            text=said,
+            id=slug,
+        )
+    else:
+        message = words('"{text}" cannot be an id; use small letters, digits and "-"', text=said)
+    found.error(place, "id", message)
 
 
 def as_id(said: str) -> str:

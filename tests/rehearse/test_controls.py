@@ -82,7 +82,7 @@ def test_controls_are_understood(line: str, wanted: ControlInput | JudgeInput) -
         ("credit alpha soon", "5m"),
         ("hodl alpha", "hold TEAM"),
         ("mark alpha judged:x 101%", "0% to 100%"),
-        ("umpire alpha: fs01 is off", "because REASON"),
+        ("umpire alpha fs01 is off", "because REASON"),
         ("", "no control"),
     ],
 )

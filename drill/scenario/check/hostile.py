@@ -11,7 +11,7 @@ from drill.i18n import words
 from drill.scenario.check.subject import Subject
 from drill.scenario.compile.facts import traces
 from drill.scenario.document import Document
-from drill.scenario.model import Text
+from drill.scenario.model import IndicatorKind, Text
 from drill.scenario.problems import Found, Place
 
 _ADDRESS = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)")
@@ -91,11 +91,21 @@ def betraying_noise(subject: Subject, found: Found) -> None:
         if not indicator.harmless
         for value in indicator.values
     }
+    addresses = {
+        value
+        for indicator in subject.document.indicators
+        if indicator.kind is IndicatorKind.IP
+        for value in indicator.values
+    }
     for part in subject.document.noise:
         said = " ".join((*part.lines, *(value for _, values in part.words for value in values))).casefold()
         for folded, value in signs.items():
             if folded in said:
-                message = words("noise uses {value}, which is the attacker's", value=value)
+                message = (
+                    words("noise uses {value}, which is the attacker's address", value=value)
+                    if value in addresses
+                    else words("noise uses {value}, which is the attacker's", value=value)
+                )
                 found.warning(part.place_of("words"), "L27", message)
 
 

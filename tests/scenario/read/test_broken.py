@@ -44,12 +44,12 @@ BROKEN: dict[str, tuple[dict[str, str], str, str]] = {
     "bad id": (
         {"hosts": "\nFS 01: {zone: office}\n"},
         "FS 01",
-        '"FS 01" cannot be an id; use small letters, digits and "-"; e.g. "fs-01" (put the nice name in label)',
+        '"FS 01" cannot be an id; use small letters, digits and "-", e.g. "fs-01" (put the nice name in label)',
     ),
     "Vietnamese id": (
         {"hosts": "\nMáy Đích: {zone: office}\n"},
         "Máy",
-        '"Máy Đích" cannot be an id; use small letters, digits and "-"; e.g. "may-dich" (put the nice name in label)',
+        '"Máy Đích" cannot be an id; use small letters, digits and "-", e.g. "may-dich" (put the nice name in label)',
     ),
     "taken": (
         {"things": "\nfiles: {states: lost}\n"},
