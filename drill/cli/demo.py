@@ -8,16 +8,12 @@ from pathlib import Path
 
 import rich_click as click
 
+from drill.cli.examples import examples
 from drill.cli.opening import free_name
 from drill.errors import ExitCode, LinkError
-from drill.i18n import N_, _
+from drill.i18n import _
 
-EPILOG = N_("""\b
-Examples:
-  livefire demo
-  livefire demo --as judge --lang vi
-  livefire demo --headless --seed 7
-""")
+EPILOG = examples("livefire demo", "livefire --lang vi demo --as judge", "livefire demo --headless --seed 7")
 SCENARIO = "song-may-ransomware"
 SEED = 7
 
@@ -26,7 +22,7 @@ SEED = 7
     help=_(
         "Play the bundled ransomware drill: three simulated teams, and a free chair in each room for you."
     ),
-    epilog=_(EPILOG),
+    epilog=EPILOG,
 )
 @click.option(
     "--as",

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from drill.cli.columns import columns
+from drill.cli.examples import examples
 from drill.errors import ExitCode, JournalError
 from drill.i18n import Language, _, current_language
 from drill.journal import jsonlines
@@ -49,12 +50,22 @@ class _DrillGroup(click.RichGroup):
         return command
 
 
-@click.group(cls=_DrillGroup, help=_("List, read, verify and score drill files."))
+@click.group(
+    cls=_DrillGroup,
+    help=_("List, read, verify and score drill files."),
+    epilog=examples(
+        "livefire drill list", "livefire drill verify NAME.drill", "livefire drill score NAME.drill --why"
+    ),
+)
 def drill() -> None:
     """Hold the commands together."""
 
 
-@drill.command("list", help=_("List the drill files of a folder."))
+@drill.command(
+    "list",
+    help=_("List the drill files of a folder."),
+    epilog=examples("livefire drill list", "livefire drill list records --json"),
+)
 @click.argument("folder", type=FILE, default=".")
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object a file."))
 def list_(folder: Path, *, as_json: bool) -> int:
@@ -102,7 +113,10 @@ def _list_row(row: dict[str, object]) -> list[str]:
     ]
 
 
-@drill.command(help=_("Show a drill file at a glance: scenario, teams, how far it came."))
+@drill.command(
+    help=_("Show a drill file at a glance: scenario, teams, how far it came."),
+    epilog=examples("livefire drill show NAME.drill"),
+)
 @click.argument("file", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object."))
 def show(file: Path, *, as_json: bool) -> int:
@@ -157,7 +171,13 @@ def _shown(summary: Summary) -> str:
     )
 
 
-@drill.command(help=_("Print the record, one entry a line."))
+@drill.command(
+    help=_("Print the record, one entry a line."),
+    epilog=examples(
+        "livefire drill log NAME.drill --team alpha",
+        "livefire drill log NAME.drill --type order-given --json",
+    ),
+)
 @click.argument("file", type=FILE)
 @click.option("--team", help=_("Only this team's entries."))
 @click.option(
@@ -210,7 +230,11 @@ def _human_line(opened: DrillOpened) -> Callable[[Entry], str]:
     return line
 
 
-@drill.command("verify", help=_("Check the chain, then replay the drill and compare everything."))
+@drill.command(
+    "verify",
+    help=_("Check the chain, then replay the drill and compare everything."),
+    epilog=examples("livefire drill verify NAME.drill", "livefire drill verify one.drill two.drill --json"),
+)
 @click.argument("files", type=FILE, nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--witness", "witnesses", multiple=True, metavar="SEQ:HASH", help=_("A head that a seat was told.")

@@ -11,13 +11,14 @@ import rich_click as click
 from rich.console import Console
 from rich.table import Table
 
+from drill.cli.examples import examples
 from drill.cli.opening import free_name, open_drill
 from drill.cli.scenario import find_scenario, load_model
 from drill.errors import ExitCode, LinkError
 from drill.hub.certificate import own_certificate
 from drill.hub.live import HUB, Address, LiveDrill, Opened, found_drill, live, new_drill
 from drill.hub.seats import SeatBook
-from drill.i18n import N_, _
+from drill.i18n import _
 from drill.journal.recorder import opened_of
 from drill.journal.replaying import model_of
 from drill.journal.seats import Facts
@@ -29,12 +30,12 @@ from drill.wire.messages import SeatKind
 from drill.wire.roster import Roster, SeatPlan, load_roster
 from drill.world.inputs import ClockStarted, DrillOpened, TeamSetup
 
-EPILOG = N_("""\b
-Examples:
-  livefire host song-may-ransomware --teams teams.yaml
-  livefire host my-scenario.yaml --teams teams.csv --port 7450
-  livefire host song-may-ransomware-1.drill            (goes on where it was)
-""")
+EPILOG = examples(
+    "livefire host song-may-ransomware --teams teams.yaml",
+    "livefire host my-scenario.yaml --teams teams.csv --port 7450",
+    "livefire host song-may-ransomware-1.drill",
+)
+"""The last one goes on with a drill where it was."""
 
 
 class Invited(msgspec.Struct, frozen=True):
@@ -63,7 +64,7 @@ class Options(msgspec.Struct, frozen=True):
         "Open a drill of SCENARIO for teams, controllers and judges, or go on with FILE.drill where it was."
         " Prints one invitation a seat; whoever holds one sits down with livefire join."
     ),
-    epilog=_(EPILOG),
+    epilog=EPILOG,
 )
 @click.argument("what", metavar="SCENARIO|FILE.drill")
 @click.option(

@@ -5,16 +5,16 @@ import os
 
 import rich_click as click
 
+from drill.cli.examples import examples
 from drill.client.link import HubLink
 from drill.errors import ExitCode
-from drill.i18n import N_, _
+from drill.i18n import _
 from drill.tui.desks import desk_for
 from drill.tui.terminal import check_terminal
 from drill.wire.invitation import Invitation, parse
 
-EPILOG = N_(
-    "Example: livefire join 'livefire://127.0.0.1:7450/#...'   (in quotes: the shell would cut it at #)"
-)
+EPILOG = examples("livefire join 'livefire://127.0.0.1:7450/#...'")
+"""In quotes: the shell would cut it at #."""
 
 
 @click.command(
@@ -23,7 +23,7 @@ EPILOG = N_(
         " The seat comes back by itself after a broken line or a restarted hub;"
         " opening the same invitation in a second place takes the seat over."
     ),
-    epilog=_(EPILOG),
+    epilog=EPILOG,
 )
 @click.argument("invitation")
 def join(invitation: str) -> int:

@@ -8,6 +8,7 @@ import msgspec
 import rich_click as click
 
 from drill.cli.columns import columns
+from drill.cli.examples import examples
 from drill.cli.progress import progress
 from drill.cli.scenario import find_scenario, load_model
 from drill.errors import ExitCode, JournalError
@@ -38,7 +39,13 @@ class Result(msgspec.Struct, frozen=True):
     """(command id, reason) of lines that the drill did not accept."""
 
 
-@click.command(help=_("Play a whole drill at full speed from a match file."))
+@click.command(
+    help=_("Play a whole drill at full speed from a match file."),
+    epilog=examples(
+        "livefire play song-may-ransomware match.yaml",
+        "livefire play song-may-ransomware match.yaml --seed 7 --out match.drill",
+    ),
+)
 @click.argument("scenario")
 @click.argument("match", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(

@@ -8,6 +8,7 @@ from multiprocessing import get_context
 import rich_click as click
 
 from drill.cli.columns import columns
+from drill.cli.examples import examples
 from drill.cli.progress import progress
 from drill.cli.scenario import check_file, find_scenario
 from drill.errors import ExitCode, ScenarioError
@@ -23,7 +24,14 @@ AT_ONCE = 10
 """Runs that one process plays before it reports."""
 
 
-@click.command("rehearse", help=_("Let simulated teams play a scenario many times and show the figures."))
+@click.command(
+    "rehearse",
+    help=_("Let simulated teams play a scenario many times and show the figures."),
+    epilog=examples(
+        "livefire scenario rehearse my-scenario.yaml",
+        "livefire scenario rehearse my-scenario.yaml --runs 50 --bots idle,skilled",
+    ),
+)
 @click.argument("scenario")
 @click.option(
     "--runs", type=click.IntRange(1, 2000), help=_("Runs a bot; by default what the scenario says.")

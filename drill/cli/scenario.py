@@ -9,6 +9,7 @@ import msgspec
 import rich_click as click
 
 from drill.cli.columns import columns
+from drill.cli.examples import examples
 from drill.cli.later import LaterGroup
 from drill.errors import ExitCode, ScenarioError
 from drill.i18n import N_, Language, _, current_language, ngettext, speaking
@@ -121,12 +122,24 @@ class _ScenarioGroup(LaterGroup):
     later: ClassVar[dict[str, str]] = {"rehearse": "drill.cli.rehearse:rehearse_command"}
 
 
-@click.group(cls=_ScenarioGroup, help=_("List, read, check and rehearse scenarios."))
+@click.group(
+    cls=_ScenarioGroup,
+    help=_("List, read, check and rehearse scenarios."),
+    epilog=examples(
+        "livefire scenario list",
+        "livefire scenario check my-scenario.yaml",
+        "livefire scenario rehearse my-scenario.yaml --runs 50",
+    ),
+)
 def scenario() -> None:
     """Hold the commands together."""
 
 
-@scenario.command("list", help=_("List the scenarios that come with Livefire."))
+@scenario.command(
+    "list",
+    help=_("List the scenarios that come with Livefire."),
+    epilog=examples("livefire scenario list", "livefire scenario list --json"),
+)
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object a scenario."))
 @LANG
 def list_(*, as_json: bool, lang: str | None) -> int:
@@ -151,7 +164,12 @@ def _row(document: Document) -> list[str]:
     ]
 
 
-@scenario.command(help=_("Show what a scenario holds, without its answers."))
+@scenario.command(
+    help=_("Show what a scenario holds, without its answers."),
+    epilog=examples(
+        "livefire scenario show song-may-ransomware", "livefire scenario show my-scenario.yaml --lang vi"
+    ),
+)
 @click.argument("name", metavar="ID|FILE")
 @JSON
 @LANG
@@ -220,7 +238,13 @@ def _page(document: Document) -> list[str]:
     return [*lines, "", _("Team: {people}").format(people=people), _("Holds: {counts}").format(counts=counts)]
 
 
-@scenario.command("check", help=_("Check scenario files: all problems at once, each with its line."))
+@scenario.command(
+    "check",
+    help=_("Check scenario files: all problems at once, each with its line."),
+    epilog=examples(
+        "livefire scenario check my-scenario.yaml", "livefire scenario check one.yaml two.yaml --json"
+    ),
+)
 @click.argument("names", metavar="FILE...", nargs=-1, required=True)
 @JSON
 @LANG

@@ -6,6 +6,7 @@ from pathlib import Path
 import rich_click as click
 
 from drill.cli.columns import columns
+from drill.cli.examples import examples
 from drill.errors import ExitCode
 from drill.i18n import Language, _
 from drill.journal import jsonlines
@@ -22,7 +23,14 @@ from scoring.model import Board, LedgerLine, Row, TieRule
 from scoring.sayings import moment
 
 
-@click.command(help=_("Score a drill file: ranks, points by section, and why."))
+@click.command(
+    help=_("Score a drill file: ranks, points by section, and why."),
+    epilog=examples(
+        "livefire drill score NAME.drill",
+        "livefire drill score NAME.drill --why --team alpha",
+        "livefire drill score NAME.drill --released",
+    ),
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--team", help=_("Only this team."))
 @click.option("--why", is_flag=True, help=_("Every line of the ledger with the entries behind it."))
