@@ -39,16 +39,31 @@ def both(en: str, vi: str = "") -> Text:
 def clock(state: ClockState = ClockState.RUNNING) -> ClockCard:
     """Make the shared clock."""
     return ClockCard(
-        "clock", t=NOW, length=4 * 60 * MINUTE, starts_at=465 * MINUTE, hours_per_hour=1, state=state, p=1, q=1
+        "clock",
+        t=NOW,
+        length=4 * 60 * MINUTE,
+        starts_at=465 * MINUTE,
+        hours_per_hour=1,
+        state=state,
+        p=1,
+        q=1,
     )
 
 
 DRILL = DrillCard(
     "drill",
-    both("Ransomware at the data integration centre of Sông Mây province", "Mã độc tống tiền tại tỉnh Sông Mây"),
-    both("One Tuesday morning a records clerk opens an urgent dispatch.", "Một sáng thứ Ba, văn thư mở một công văn."),
+    both(
+        "Ransomware at the data integration centre of Sông Mây province", "Mã độc tống tiền tại tỉnh Sông Mây"
+    ),
+    both(
+        "One Tuesday morning a records clerk opens an urgent dispatch.",
+        "Một sáng thứ Ba, văn thư mở một công văn.",
+    ),
     "intermediate",
-    (both("Protect the backups", "Bảo vệ bản sao lưu"), both("Report early and truthfully", "Báo cáo sớm và trung thực")),
+    (
+        both("Protect the backups", "Bảo vệ bản sao lưu"),
+        both("Report early and truthfully", "Báo cáo sớm và trung thực"),
+    ),
     "",
     umpire=True,
 )
@@ -87,7 +102,10 @@ def ledger() -> list[AnyCard]:
 
 def marks(text: str = "We blocked both addresses at 08:40 and told the clerk.") -> list[AnyCard]:
     """Make items to mark: one open, one marked by two judges far apart, one late."""
-    truth = (words("The first compromise was at {when}", when="T+00:11"), words("Compromised so far: {hosts}", hosts="pc-vanthu"))
+    truth = (
+        words("The first compromise was at {when}", when="T+00:11"),
+        words("Compromised so far: {hosts}", hosts="pc-vanthu"),
+    )
     criteria = (
         both("Names real measures the team took", "Nêu đúng các biện pháp đội đã làm"),
         both("Claims nothing it did not do", "Không nhận việc chưa làm"),
