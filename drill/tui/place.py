@@ -266,10 +266,6 @@ class PlaceScreen(Screen[None]):
             return self._zoomed is not None
         return super().check_action(action, parameters)
 
-    @on(KeyBar.Pressed)
-    def _key_pressed(self, event: KeyBar.Pressed) -> None:
-        self.app.simulate_key(event.key)
-
     @on(PlaceStrip.Picked)
     def _place_picked(self, event: PlaceStrip.Picked) -> None:
         self.desk.go(event.place)

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -19,8 +20,8 @@ def picture(app: App[None]) -> str:
 
 async def settled(pilot: Pilot[None]) -> None:
     """Let messages, workers and one beat of the desk go by."""
-    for _turn in range(3):
-        await pilot.pause()
+    await pilot.pause()
+    await pilot.pause()
     beat = getattr(pilot.app, "beat", None)
     if beat is not None:
         beat()
@@ -35,8 +36,8 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def write(pilot: Pilot[None], text: str) -> None:
-    """Type words."""
-    await pilot.press(*("space" if letter == " " else letter for letter in text))
+    """Hand words to the focused widget as a terminal hands in a paste: one event, however long they are."""
+    pilot.app.post_message(events.Paste(text))
     await settled(pilot)
 
 

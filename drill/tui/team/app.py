@@ -1,6 +1,7 @@
 """The team's desk as an app: its places, what comes next, and what rings."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from textual.content import Content
 
@@ -32,6 +33,7 @@ from drill.world.cards import (
     ResultCard,
 )
 
+HERE = Path(__file__).parent
 _RINGING = {"critical", "high"}
 """Alert levels that call a person; the others wait in the queue."""
 _ENDED_BADLY = {OrderState.CUT, OrderState.FAILED, OrderState.REFUSED}
@@ -51,7 +53,7 @@ class TeamApp(DeskApp):
         CasebookScreen,
         ResultScreen,
     )
-    CSS_PATH = [KIT_CSS, "app.tcss"]
+    CSS_PATH = [KIT_CSS, HERE / "app.tcss", *(HERE / "screens" / f"{place.PLACE}.tcss" for place in PLACES)]
 
     def __init__(
         self, link: Link, *, language: Language | None = None, theme: str | None = None, bells: bool = True

@@ -244,17 +244,6 @@ class KeyHint:
 class KeyBar(Widget):
     """The keys that matter here, at most seven; one that cannot act now is dim."""
 
-    class Pressed(Message):
-        """A key was clicked.
-
-        Attributes:
-            key: Textual's name of it.
-        """
-
-        def __init__(self, key: str) -> None:
-            super().__init__()
-            self.key = key
-
     DEFAULT_CSS = "KeyBar { height: 1; width: 1fr; }"
     ALLOW_SELECT = False
     MOST = 7
@@ -286,7 +275,7 @@ class KeyBar(Widget):
             x += piece.cell_length
             if event.x < x:
                 if hint.works:
-                    self.post_message(self.Pressed(hint.key))
+                    self.app.simulate_key(hint.key)
                 return
 
 

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
 from drill.i18n import N_, _
-from drill.text import MAX_TEXT, nfc, one_line
+from drill.text import MAX_TEXT, clean, nfc, one_line
 from drill.tui.widgets.tones import STYLE, Tone
 
 Complete = Callable[[str], Sequence[str]]
@@ -49,6 +49,10 @@ class CommandLine(Input):
         super().__init__(placeholder=placeholder, id=id, compact=True, max_length=2_000)
         self.complete = complete
 
+    def validate_value(self, value: str) -> str:
+        """Let no control or direction mark in, whoever wrote it; blanks stay as typed."""
+        return clean(value.replace("\n", " "))
+
     def possible(self) -> list[str]:
         """Return what the typed words could become, at most eight."""
         if self.complete is None or not self.value:
@@ -72,7 +76,9 @@ class CommandLine(Input):
 class Completions(Static):
     """One line below a `CommandLine`: what it could become, or what is wrong with it."""
 
-    DEFAULT_CSS = "Completions { height: 1; width: 1fr; padding: 0 1; }"
+    DEFAULT_CSS = (
+        "Completions { height: 1; width: 1fr; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }"
+    )
 
     def say(self, possible: Sequence[str], wrong: str = "") -> None:
         """Show the completions, or the problem when there is one."""
@@ -103,6 +109,7 @@ class WordsArea(TextArea):
             self.text = text
 
     def __init__(self, text: str = "", *, id: str | None = None, limit: int = MAX_TEXT) -> None:  # noqa: A002 (Textual's own name)
+        text = clean(text)
         super().__init__(text, id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
         self.limit = limit
         self._before = text
@@ -123,6 +130,7 @@ class WordsArea(TextArea):
 
     def take(self, text: str) -> None:
         """Show another's words unless this seat is writing here."""
+        text = clean(text)
         if not self.has_focus and text != self.text:
             self.load_text(text)
             self._before = text

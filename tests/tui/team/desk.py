@@ -74,7 +74,7 @@ SERVICES = (
 )
 
 
-def action(
+def action(  # noqa: PLR0917 (a card has that many fields)
     name: str,
     label: Text,
     does: Text,
@@ -198,7 +198,7 @@ def quiet() -> tuple[AnyCard, ...]:
     return (clock(), DRILL, *people, *services, *ACTIONS, *ASSETS, *SOURCES, *reports)
 
 
-def alert(
+def alert(  # noqa: PLR0917 (a card has that many fields)
     number: int,
     minute: int,
     level: str,
@@ -235,7 +235,7 @@ ALERTS = (
 )  # fmt: skip
 
 
-def order(
+def order(  # noqa: PLR0917 (a card has that many fields)
     number: int,
     op: str,
     action_: str,

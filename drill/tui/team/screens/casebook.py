@@ -35,7 +35,6 @@ class CasebookScreen(PlaceScreen):
     PLACE = "casebook"
     TITLE = N_("Casebook")
     KINDS = frozenset({"note", "order", "report", "inject"})
-    CSS_PATH = "casebook.tcss"
     AUTO_FOCUS = "#entries"
     DRAFTING = frozenset({"write", "decide"})
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -50,7 +50,6 @@ class InboxScreen(PlaceScreen):
     PLACE = "inbox"
     TITLE = N_("Inbox")
     KINDS = frozenset({"inject", "message", "request", "clock"})
-    CSS_PATH = "inbox.tcss"
     AUTO_FOCUS = "#letters"
     ACTING = frozenset({"reply"})
     DRAFTING = frozenset({"hand"})

@@ -49,7 +49,6 @@ class LogsScreen(PlaceScreen):
     PLACE = "logs"
     TITLE = N_("Logs")
     KINDS = frozenset({"line", "source", "order", "note", "action", "people"})
-    CSS_PATH = "logs.tcss"
     AUTO_FOCUS = "#lines"
     ACTING = frozenset({"search_logs"})
     DRAFTING = frozenset({"keep", "save"})
@@ -182,7 +181,7 @@ class LogsScreen(PlaceScreen):
         parts = [_("{n} of {all} lines").format(n=shown, all=total)] if total else []
         if len(found) > 1 and found[-1].at > found[0].at:
             bars = per_minute(found, found[0].at, found[-1].at, 12)
-            parts.insert(0, trend(bars, 12))
+            parts.append(trend(bars, 12))
         running = self._searching()
         if running:
             parts.insert(0, running)

@@ -35,7 +35,6 @@ class NetworkScreen(PlaceScreen):
     PLACE = "network"
     TITLE = N_("Network")
     KINDS = frozenset({"asset", "service", "order", "alert", "action"})
-    CSS_PATH = "network.tcss"
     AUTO_FOCUS = "#assets"
     DRAFTING = frozenset({"mark"})
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -42,7 +42,6 @@ class OrdersScreen(PlaceScreen):
     PLACE = "orders"
     TITLE = N_("Orders")
     KINDS = frozenset({"action", "order", "people", "service", "asset"})
-    CSS_PATH = "orders.tcss"
     AUTO_FOCUS = "#actions"
     ACTING = frozenset({"cancel", "umpire", "type"})
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -33,7 +33,6 @@ class QuestionsScreen(PlaceScreen):
     PLACE = "questions"
     TITLE = N_("Questions")
     KINDS = frozenset({"question"})
-    CSS_PATH = "questions.tcss"
     AUTO_FOCUS = "#questions"
     ACTING = frozenset({"hint"})
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from drill.i18n import N_, _, current_language
-from drill.text import plain
+from drill.text import one_line, plain
 from drill.tui.commands import DeskCommand
 from drill.tui.dialogs.confirm import Confirm
 from drill.tui.dialogs.message import Message
@@ -53,7 +53,7 @@ class FieldBox(Vertical):
             else Content.styled("○ ", STYLE[Tone.WARN])
         )
         points = _("{n} points").format(n=self.field.points)
-        by = f" · {self.field.by}" if self.field.by else ""
+        by = f" · {one_line(self.field.by, 40)}" if self.field.by else ""
         return (
             sign
             + plain(self.field.ask.say(current_language()))
@@ -76,7 +76,6 @@ class ReportsScreen(PlaceScreen):
     PLACE = "reports"
     TITLE = N_("Reports")
     KINDS = frozenset({"report", "clock"})
-    CSS_PATH = "reports.tcss"
     AUTO_FOCUS = "#reports"
     ACTING = frozenset({"submit"})
     BINDINGS: ClassVar[list[BindingType]] = [

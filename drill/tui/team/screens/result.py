@@ -25,7 +25,6 @@ class ResultScreen(PlaceScreen):
     PLACE = "result"
     TITLE = N_("Result")
     KINDS = frozenset({"result", "clock"})
-    CSS_PATH = "result.tcss"
     AUTO_FOCUS = "#ledger"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

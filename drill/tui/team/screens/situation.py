@@ -49,7 +49,6 @@ class SituationScreen(PlaceScreen):
     PLACE = "situation"
     TITLE = N_("Situation")
     KINDS = frozenset({"alert", "order", "service", "people", "inject", "report", "clock"})
-    CSS_PATH = "situation.tcss"
     AUTO_FOCUS = "#alerts"
     ACTING = frozenset({"handle", "close_as"})
     DRAFTING = frozenset({"keep"})
