@@ -7,6 +7,7 @@ from drill.i18n import Words, words
 from drill.scenario.model import Model, Owner
 from drill.world.happened import Happened
 from drill.world.inputs import (
+    AlertAction,
     AlertHandled,
     Answered,
     Broadcast,
@@ -15,12 +16,14 @@ from drill.world.inputs import (
     DrillEnded,
     EmergencyStopped,
     HintTaken,
+    InjectOrder,
     InjectSteered,
     InjectWritten,
     ItemVoided,
     NoteTaken,
     OrderCancelled,
     OrderGiven,
+    PauseKind,
     PenaltyGiven,
     PenaltyWithdrawn,
     Replied,
@@ -43,6 +46,7 @@ from drill.world.outputs import (
     HerringFired,
     InjectChanged,
     InjectOverdue,
+    InjectState,
     MistakeMade,
     OperationEnded,
     OperationStarted,
@@ -147,12 +151,50 @@ def _ordered(happened: Happened) -> Words | None:
         case OrderRefused(op=op):
             said = words("{order}: could not start", order=op)
         case AlertHandled(alert=alert, action=action):
-            said = words("Alert {number}: {action}", number=alert, action=action)
+            said = _handled(alert, action)
         case PeopleJoined(role=role, people=people):
             said = words("{people} more for role {role}", people=people, role=role)
         case _:
             pass
     return said
+
+
+def _handled(alert: int, action: AlertAction) -> Words:
+    match action:
+        case AlertAction.ACKNOWLEDGE:
+            return words("Alert {number} acknowledged", number=alert)
+        case AlertAction.CLAIM:
+            return words("Alert {number} claimed", number=alert)
+        case AlertAction.REAL:
+            return words("Alert {number} closed as real", number=alert)
+        case AlertAction.FALSE:
+            return words("Alert {number} closed as false", number=alert)
+
+
+def _inject(inject: str, state: InjectState) -> Words:
+    match state:
+        case InjectState.ARMED:
+            return words("Inject {inject} is armed", inject=inject)
+        case InjectState.HELD:
+            return words("Inject {inject} is held", inject=inject)
+        case InjectState.SKIPPED:
+            return words("Inject {inject} is skipped", inject=inject)
+        case InjectState.SENT:
+            return words("Inject {inject} is sent", inject=inject)
+        case InjectState.DROPPED:
+            return words("Inject {inject} is left out, as planned", inject=inject)
+
+
+def _steered(inject: str, order: InjectOrder) -> Words:
+    match order:
+        case InjectOrder.ARM:
+            return words("Control arms inject {inject}", inject=inject)
+        case InjectOrder.RELEASE:
+            return words("Control releases inject {inject}", inject=inject)
+        case InjectOrder.HOLD:
+            return words("Control holds inject {inject}", inject=inject)
+        case InjectOrder.SKIP:
+            return words("Control skips inject {inject}", inject=inject)
 
 
 def _wrote(happened: Happened) -> Words | None:
@@ -170,8 +212,8 @@ def _wrote(happened: Happened) -> Words | None:
             said = words("Fills {report}, {field}", report=report, field=field)
         case ReportSubmitted(report=report):
             said = words("Submits {report}", report=report)
-        case NoteTaken(kind=kind, text=text):
-            said = words("Casebook, {kind}: {text}", kind=kind, text=text)
+        case NoteTaken(text=text):
+            said = words("Casebook: {text}", text=text)
         case _:
             pass
     return said
@@ -208,12 +250,12 @@ def _damage(happened: Happened) -> Words | None:
 def _news(happened: Happened) -> Words | None:
     said: Words | None = None
     match happened.what:
-        case AlertRaised(alert=alert, trace=trace, level=level):
-            said = words("Alert {number} ({level}): {trace}", number=alert, level=level, trace=trace)
+        case AlertRaised(alert=alert, trace=trace):
+            said = words("Alert {number} raised: {trace}", number=alert, trace=trace)
         case BoardChanged(service=service, up=True):
             said = words("Service {service} is up", service=service)
         case InjectChanged(inject=inject, state=state):
-            said = words("Inject {inject}: {state}", inject=inject, state=state)
+            said = _inject(inject, state)
         case QuestionOpened(question=question):
             said = words("Question {question} opens", question=question)
         case AnswerJudged(question=question, verdict=Verdict.RIGHT):
@@ -251,8 +293,10 @@ def _clock(happened: Happened) -> Words | None:
     match happened.what:
         case ClockStarted(p=p, q=q):
             said = words("The clock runs, {p}:{q}", p=p, q=q)
-        case ClockPaused(kind=kind, reason=reason):
-            said = words("Pause ({kind}): {reason}", kind=kind, reason=reason)
+        case ClockPaused(kind=PauseKind.COVERED, reason=reason):
+            said = words("Pause, screens covered: {reason}", reason=reason)
+        case ClockPaused(reason=reason):
+            said = words("Pause for planning: {reason}", reason=reason)
         case EmergencyStopped(reason=reason):
             said = words("Real emergency: {reason}", reason=reason)
         case TeamHeld(team=team, reason=reason):
@@ -279,7 +323,7 @@ def _steering(happened: Happened) -> Words | None:
     said: Words | None = None
     match happened.what:
         case InjectSteered(inject=inject, order=order):
-            said = words("Inject {inject}: {order}", inject=inject, order=order)
+            said = _steered(inject, order)
         case InjectWritten(sender=sender, text=text):
             said = words("New inject from {sender}: {text}", sender=sender, text=text)
         case Broadcast(text=text):

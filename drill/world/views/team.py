@@ -169,9 +169,9 @@ def query_of(shown: LinesShown, operation: Operation, now: int) -> Query:
 def _told(found: Found) -> Words:
     if found.more:
         return words(
-            "{count} lines found; {more} older ones are not shown.", count=len(found.lines), more=found.more
+            "Lines found: {count}; {more} older ones are not shown.", count=len(found.lines), more=found.more
         )
-    return words("{count} lines found.", count=len(found.lines))
+    return words("Lines found: {count}.", count=len(found.lines))
 
 
 def _texts(card: AnyCard) -> list[str]:

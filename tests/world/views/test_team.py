@@ -258,7 +258,7 @@ def test_lines_remember_which_orders_showed_them() -> None:
 
     calls = [card for card in view.view.all(LineCard) if "calls" in card.text]
     assert [card.orders for card in calls] == [(1, 2)]
-    assert view.view.all(OrderCard)[0].says.en == "1 lines found."
+    assert view.view.all(OrderCard)[0].says.en == "Lines found: 1."
 
 
 def test_papers_follow_the_story() -> None:
