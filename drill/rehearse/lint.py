@@ -92,7 +92,7 @@ def punished(seen: Rehearsed) -> Iterator[Warned]:
         shares = [bot.reached[goal.id] for bot in acting]
         if idle and shares and min(shares) >= 90 and idle.reached[goal.id] <= 10:
             said = words(
-                'goal "{goal}" was reached in {low}-{high}% of runs by every bot that acts, {idle}% by the idle one',
+                'goal "{goal}" was reached in {low} to {high} percent of runs by every bot that acts, {idle} percent by the idle one',
                 goal=goal.id,
                 low=min(shares),
                 high=max(shares),
@@ -132,7 +132,7 @@ def out_of_order(seen: Rehearsed) -> Iterator[Warned]:
             percent = beats(seen.model, seen.runs[beat.better], seen.runs[beat.worse])
             if percent < beat.percent:
                 said = words(
-                    "{better} beats {worse} in {percent}% of runs, you wanted {wanted}%",
+                    "{better} beats {worse} in {percent} percent of runs, you wanted {wanted}",
                     better=beat.better,
                     worse=beat.worse,
                     percent=percent,
