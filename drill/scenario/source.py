@@ -278,7 +278,9 @@ class _Composer:
             frame.entries.append(Entry(key, value))
 
     def _follows(self, mark: Mark | None, pattern: re.Pattern[str]) -> bool:
-        return mark is not None and pattern.match(self.lines[mark.line], mark.column) is not None
+        if mark is None or mark.line >= len(self.lines):  # the end of a value may be the end of the file
+            return False
+        return pattern.match(self.lines[mark.line], mark.column) is not None
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
