@@ -24,7 +24,7 @@ from drill.world.cards import (
     kind_of,
 )
 from drill.world.happened import Happened
-from drill.world.inputs import DrillOpened, Marked, ScoresReleased
+from drill.world.inputs import DrillOpened, JudgeInput, Marked, ScoresReleased
 from drill.world.outputs import AttackerLearned, LinesShown, MeterChanged, TraceWritten, WorldHashed
 from scoring.blind import code_names
 from scoring.board import LiveBoard, Released
@@ -65,6 +65,7 @@ class JudgeView:
         # By code name: the order of the cards must not tell what the code hides.
         blind = sorted(teams, key=lambda team: codes[team])
         self._desks = {team: TeamDesk(model, ledgers[team], codes[team]) for team in blind}
+        self._team_of = {code: team for team, code in codes.items()}
         self._fold(self._of_teams(teams))
         self._publish()
         self._fold(self._rows())
@@ -95,6 +96,12 @@ class JudgeView:
     def cards(self) -> list[AnyCard]:
         """Return every card of the desk."""
         return list(self._view)
+
+    def meant(self, given: JudgeInput) -> JudgeInput:
+        """Return a judge's input with the team's own id: on the marking desk a team is a code name."""
+        if isinstance(given, Marked) and given.team in self._team_of:
+            return msgspec.structs.replace(given, team=self._team_of[given.team])
+        return given
 
     def result(self, team: str) -> ResultCard:
         """Return a team's own result of the released layer, with the reason of every point."""

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from drill.scenario.model import Model
 from drill.world.cards import AnyCard, Change, Drop, FeedCard, Put, RowCard, kind_of
 from drill.world.happened import Happened
-from drill.world.inputs import DrillOpened, TeamInput
+from drill.world.inputs import DrillOpened, JudgeInput, TeamInput
 from drill.world.outputs import TeamEnded
 from drill.world.run import Run
 from drill.world.views.controller import ControllerView
@@ -84,6 +84,10 @@ class Desks:
     def meant(self, team: str, given: TeamInput) -> TeamInput:
         """Return a team's input in the engine's own names: teams name indicators by value."""
         return self._teams[team].aliases.meant(given)
+
+    def meant_by_judge(self, given: JudgeInput) -> JudgeInput:
+        """Return a judge's input in the engine's own names: judges mark teams under code names."""
+        return self._judges.meant(given)
 
     def fold(self, first: int, happened: Sequence[Happened]) -> Iterator[tuple[Room, list[Change]]]:
         """Fold entries in, the first of them at this journal position; yield what changed in each room."""

@@ -20,7 +20,15 @@ from drill.wire.authority import Given, authorise
 from drill.wire.messages import Answer
 from drill.wire.session import Seat
 from drill.world.happened import Happened
-from drill.world.inputs import ClockPaused, ClockStarted, DrillEnded, EmergencyStopped, Refusal, TeamInput
+from drill.world.inputs import (
+    ClockPaused,
+    ClockStarted,
+    DrillEnded,
+    EmergencyStopped,
+    Marked,
+    Refusal,
+    TeamInput,
+)
 from drill.world.run import Run
 
 TEAM_INPUTS = get_args(TeamInput)
@@ -128,6 +136,8 @@ class HubEngine:
             return _done(Answer(command, 0, allowed.reason))
         if isinstance(allowed, TEAM_INPUTS):
             allowed = self.channels.desks.meant(seat.team, allowed)
+        elif isinstance(allowed, Marked):
+            allowed = self.channels.desks.meant_by_judge(allowed)
         outcome = self.run.accept(seat.id, seat.team, allowed, self.timebase.now(), command)
         if isinstance(outcome, Refusal):
             return _done(Answer(command, 0, outcome.reason))

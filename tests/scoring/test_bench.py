@@ -16,6 +16,7 @@ from drill.world.inputs import (
 )
 from drill.world.outputs import DeadlineMoved, GoalReached, ReportClockStarted
 from scoring.bench import BoardView, JudgeView
+from scoring.blind import code_names
 from scoring.desk import own
 from tests.scoring.ground import HOUR, MINUTE, MODEL, OPENED, TEAMS, Book
 from tests.scoring.journals import RICH, books
@@ -229,3 +230,16 @@ def test_routine_entries_change_nothing() -> None:
     book = replied()
     seq = book.put(HOUR, TEAM, ReportFilled("notice", "measures", "draft"), "seat")
     assert [change for change in view.apply(seq, book.entries[-1][1]) if isinstance(change, Put)] == []
+
+
+def test_a_mark_under_a_code_name_is_for_its_team() -> None:
+    """A judge marks the code name that the desk shows; the input that goes on names the team."""
+    view = JudgeView(MODEL, OPENED)
+    (code,) = {card.code for card in cards(view).all(MarkCard) if card.item.startswith("judged:")} - {
+        code for team, code in code_names(OPENED.seed, TEAMS).items() if team != TEAM
+    }
+    mark = Marked(code, "judged:teamwork", 0, 50)
+
+    assert view.meant(mark) == Marked(TEAM, "judged:teamwork", 0, 50)
+    assert view.meant(Marked(TEAM, "judged:teamwork", 0, 50)).team == TEAM  # type: ignore[union-attr]
+    assert view.meant(BoardFrozen()) == BoardFrozen()
