@@ -1,11 +1,8 @@
 """The authors' guide: what it shows loads, and nothing that an author may write is missing from it."""
 
 import ast
-import re
-from collections.abc import Iterator
 from pathlib import Path
 from textwrap import indent
-from typing import NamedTuple
 
 import pytest
 
@@ -16,38 +13,16 @@ from drill.scenario.check import CHECKS, TEXT_CHECKS, check
 from drill.scenario.library import LibraryAction, library
 from drill.scenario.load import LIBRARY, load
 from drill.scenario.problems import Level, Problem
+from tests.docs.pages import Block, blocks, code_words, page, rows
 
-GUIDE = Path(__file__).parents[2] / "docs" / "authors.md"
-TEXT = GUIDE.read_text(encoding="utf-8")
+TEXT = page("authors.md")
 READERS = Path(drill.scenario.read.__file__).parent
 ASKING = {"may", "must", "take", "condition", "must_hold"}
 """Methods of `Keys` whose first argument is a key."""
 ASKING_SECOND = {"traces", "_section_points"}
 """Functions whose second argument is a key."""
 
-_BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_MARK = re.compile(r"# (in|file): (.+)\n")
-
-
-class Block(NamedTuple):
-    """One YAML block of the guide."""
-
-    line: int
-    kind: str
-    """``in`` for a fragment, ``file`` for a file of its own, empty for a whole scenario."""
-    where: str
-    text: str
-
-
-def blocks() -> Iterator[Block]:
-    """Yield the YAML blocks of the guide in order."""
-    for found in _BLOCK.finditer(TEXT):
-        mark = _MARK.match(found[1])
-        line = TEXT.count("\n", 0, found.start()) + 1
-        yield Block(line, mark[1] if mark else "", mark[2] if mark else "", found[1])
-
-
-BLOCKS = tuple(blocks())
+BLOCKS = blocks(TEXT, "yaml")
 BASE = next(block.text for block in BLOCKS if not block.kind)
 """The guide promises that every fragment fits into its first scenario."""
 
@@ -76,9 +51,8 @@ def errors(problems: list[Problem]) -> list[str]:
 
 def first_cells() -> set[str]:
     """Return every code word that stands in a heading, or in the first cell of a table row."""
-    rows = [line.split("|")[1] for line in TEXT.splitlines() if line.startswith("| ")]
-    rows += [line for line in TEXT.splitlines() if line.startswith("#")]
-    return {word for cell in rows for word in re.findall(r"`([^`]+)`", cell)}
+    cells = [row[0] for row in rows(TEXT)] + [line for line in TEXT.splitlines() if line.startswith("#")]
+    return {word for cell in cells for word in code_words(cell)}
 
 
 def keys_of_the_readers() -> set[str]:
@@ -140,8 +114,7 @@ def test_every_key_of_the_language_has_a_row() -> None:
 @pytest.mark.parametrize("action", library().actions, ids=lambda action: str(action.name))
 def test_every_action_has_a_row_that_is_right(action: LibraryAction) -> None:
     """The row of an action says what it asks for, whose hands it takes and for how long."""
-    row = next(line for line in TEXT.splitlines() if line.startswith(f"| `{action.name}` |"))
-    _, _, asks, who, long, *_ = (cell.strip() for cell in row.split("|"))
+    asks, who, long = next(row[1:4] for row in rows(TEXT) if row[0] == f"`{action.name}`")
     lo, hi = action.takes.lo // 1000, action.takes.hi // 1000
     said = "90s" if lo == 90 else f"{lo // 60}m"
     assert asks == str(action.asks)
@@ -152,8 +125,7 @@ def test_every_action_has_a_row_that_is_right(action: LibraryAction) -> None:
 def test_every_check_has_a_row() -> None:
     """Each check that can complain says in the guide what to do about it."""
     codes = {part.code for part in (*TEXT_CHECKS, *CHECKS)} | {code for code, _check in lint.CHECKS}
-    rows = {line.split("|")[1].strip() for line in TEXT.splitlines() if re.match(r"\| L\d\d \|", line)}
-    assert codes - rows == set()
+    assert codes - {row[0] for row in rows(TEXT)} == set()
 
 
 def test_every_bot_and_every_pack_has_a_row() -> None:
@@ -162,12 +134,3 @@ def test_every_bot_and_every_pack_has_a_row() -> None:
     assert packs
     assert first_cells() >= set(BOTS)
     assert {word for word in first_cells() if word.startswith("library/")} == packs
-
-
-def test_links_of_the_guide_lead_somewhere() -> None:
-    """Every link inside the guide names one of its headings, or a page beside it."""
-    headings = re.findall(r"^#+ (.+)$", TEXT, re.MULTILINE)
-    anchors = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
-    for target in re.findall(r"\]\(([^)]+)\)", TEXT):
-        page, _, anchor = target.partition("#")
-        assert (GUIDE.parent / page).exists() if page else anchor in anchors, target
