@@ -1,10 +1,12 @@
 """The list that all desks are made of."""
 
+import pytest
 from textual.pilot import Pilot
 
+from drill.tui.theme import THEMES
 from drill.tui.widgets.columns import layout_of
 from drill.tui.widgets.keyed_list import KeyedList
-from drill.tui.widgets.tones import Column
+from drill.tui.widgets.tones import Column, Tone
 from drill.world.cards import FeedCard
 from tests.tui.fakes import FakeLink
 from tests.tui.kit_app import CLOCK, DRILL, KitApp, feed, kit
@@ -148,7 +150,10 @@ async def test_a_click_moves_and_a_second_click_opens() -> None:
     """The mouse does what the keys do."""
     app = kit()
     chosen: list[str] = []
-    async with app.run_test(size=(80, 24), message_hook=lambda m: chosen.append(m.key or "") if isinstance(m, KeyedList.Chosen) else None) as pilot:
+    async with app.run_test(
+        size=(80, 24),
+        message_hook=lambda m: chosen.append(m.key or "") if isinstance(m, KeyedList.Chosen) else None,
+    ) as pilot:
         await settled(pilot)
         await press(pilot, "g")
         await pilot.click("#feed", offset=(5, 4))
@@ -194,9 +199,26 @@ async def test_ten_thousand_rows_draw_only_what_is_in_sight() -> None:
 
 def test_columns_fill_the_width_exactly() -> None:
     """Fixed columns keep their width, the others share the rest, and narrow lists leave some out."""
-    columns = (Column("a", "A", 5), Column("b", "B"), Column("c", "C", share=2), Column("d", "D", 9, from_width=60))
+    columns = (
+        Column("a", "A", 5),
+        Column("b", "B"),
+        Column("c", "C", share=2),
+        Column("d", "D", 9, from_width=60),
+    )
 
     for width in range(30, 120):
         layout = layout_of(columns, width)
         assert sum(cells for _place, cells in layout) + len(layout) - 1 == width
         assert (3 in dict(layout)) == (width >= 60)
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_chips_can_be_read_in_every_theme(theme: str) -> None:
+    """No chip has the colour of its ground, sixteen colours or not."""
+    app = kit()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.wear(theme)
+        await settled(pilot)
+        styles = [feed_list(pilot).get_component_rich_style(f"list--chip-{tone or 'none'}") for tone in Tone]
+
+        assert [style for style in styles if style.color == style.bgcolor] == []

@@ -1,7 +1,7 @@
 """The frame of every desk: the header, the strip of places, the line of what is next, and the keys."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import set_cell_size
 from textual import events
@@ -47,6 +47,9 @@ STATE_SENTENCES = {
     ClockState.STOPPED: N_("A real emergency. The drill stands still; follow the people in charge."),
     ClockState.ENDED: N_("The drill is over. Nothing more counts; the result is on F10."),
 }
+
+LEAST_TITLE = 16
+"""Cells that the drill's title keeps before the seat's role gives way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ class DeskHeader(Widget):
         if state is None:
             return Content(fit(_(" Joining the drill…"), width))
         right = self._right(state, wide=width >= 110)
+        if width - right.cell_length < LEAST_TITLE:
+            right = self._right(replace(state, role="", seat=""), wide=False)
         room = max(0, width - right.cell_length - 2)
         return Content.styled(f" {fit(state.title, room)} ", "bold") + right
 

@@ -222,7 +222,7 @@ class SituationScreen(PlaceScreen):
         self._list("services").show(cards)
         down = sum(1 for card in cards if not card.up)
         said = _("{n} down").format(n=down) if down else _("all up")
-        self.query_one("#services-panel", Panel).tell(said)
+        self.query_one("#services-panel", Panel).tell(said if cards else "")
 
     def _show_detail(self) -> None:
         card = self.current_alert
