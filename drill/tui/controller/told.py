@@ -27,6 +27,7 @@ from drill.world.cards import (
 STATES = {
     "": (N_("planned"), "·", Tone.QUIET),
     "planned": (N_("planned"), "·", Tone.QUIET),
+    "armed": (N_("planned"), "·", Tone.QUIET),
     "sent": (N_("sent"), "→", Tone.NONE),
     "read": (N_("read"), "◐", Tone.NONE),
     "answered": (N_("answered"), "✓", Tone.GOOD),
@@ -68,16 +69,22 @@ def kind_of_item(card: TimelineCard) -> str:
     return card.key.partition(":")[0]
 
 
-def summary(card: TimelineCard) -> tuple[str, Tone]:
+def standing(card: TimelineCard, teams: Sequence[str]) -> list[tuple[str, str, int | None]]:
+    """Return (team, state, when) of every team; the plan tells only of teams in which something came of it."""
+    known = {team: (team, state, when) for team, state, when in card.teams}
+    return [known.get(team, (team, "", None)) for team in teams]
+
+
+def summary(card: TimelineCard, teams: Sequence[str]) -> tuple[str, Tone]:
     """Return all teams' states: the most alarming one in words, the others counted by sign: ``1 ! late  1✓ 1→``."""
-    counted = Counter(state for _team, state, _when in card.teams)
+    counted = Counter(state for _team, state, _when in standing(card, teams))
     order = sorted(counted, key=_alarm)
     if not order:
         return "", Tone.QUIET
     first = order[0]
     said = f"{state_sign(first)} {state_word(first)}"
     if len(order) == 1:
-        return (_("all {state}").format(state=said) if len(card.teams) > 1 else said), state_tone(first)
+        return (_("all {state}").format(state=said) if len(teams) > 1 else said), state_tone(first)
     rest = " ".join(f"{counted[state]}{state_sign(state)}" for state in order[1:])
     return f"{counted[first]} {said}  {rest}", state_tone(first)
 

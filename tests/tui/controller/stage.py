@@ -142,7 +142,7 @@ def timeline(labels: dict[str, str] | None = None) -> list[AnyCard]:
         ),
         TimelineCard(
             "goal:leak", None, both("Leak the citizen records", "Làm lộ hồ sơ công dân"), both(""), "goal", "",
-            ((a, "planned", None), (b, "reached", 66 * MINUTE), (c, "planned", None)),
+            ((b, "reached", 66 * MINUTE),),
         ),
     ]  # fmt: skip
 

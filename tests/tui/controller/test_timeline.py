@@ -143,7 +143,7 @@ def test_the_summary_names_the_most_alarming_state() -> None:
         (("x", "answered", 1), ("y", "late", 2), ("z", "answered", 3)),
     )  # fmt: skip
 
-    assert summary(card)[0] == "1 ! late  2✓"
+    assert summary(card, ["x", "y", "z"])[0] == "1 ! late  2✓"
 
 
 def test_the_summary_of_one_state_says_all() -> None:
@@ -152,4 +152,5 @@ def test_the_summary_of_one_state_says_all() -> None:
         "inject:a", 0, both("a"), both("a"), "mail", "leader", (("x", "read", 1), ("y", "read", 2))
     )
 
-    assert summary(card)[0] == "all ◐ read"
+    assert summary(card, ["x", "y"])[0] == "all ◐ read"
+    assert summary(card, ["x", "y", "z"])[0] == "2 ◐ read  1·"

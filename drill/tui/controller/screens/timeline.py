@@ -15,6 +15,7 @@ from drill.tui.controller.place import StaffPlace
 from drill.tui.controller.told import (
     KINDS,
     kind_of_item,
+    standing,
     state_sign,
     state_tone,
     state_word,
@@ -68,11 +69,12 @@ class Timeline(StaffPlace):
     def __init__(self) -> None:
         super().__init__()
         self._scope = ""
+        self._known = -1
 
     def compose_body(self) -> ComposeResult:
         """The axis, the list, and the item in full."""
         listing = KeyedList[TimelineCard](
-            COLUMNS, lambda card: card.key, _cells,
+            COLUMNS, lambda card: card.key, self._cells,
             empty=N_("This scenario plans no injects, reports or goals. n writes an inject."), id="items",
         )  # fmt: skip
         yield Axis()
@@ -106,7 +108,9 @@ class Timeline(StaffPlace):
 
     def paint(self, kinds: frozenset[str]) -> None:
         """Show the plan where it changed."""
-        if "timeline" in kinds:
+        if "timeline" in kinds or self._known != len(self.teams):
+            self._known = len(self.teams)
+            self._items.refresh_cells()
             self._items.show(sorted(self.view.all(TimelineCard), key=_order))
         self._show_item()
         self._show_axis()
@@ -140,11 +144,26 @@ class Timeline(StaffPlace):
         planned = exact(card.at) if card.at is not None else _("when its condition holds")
         page.pair(_("id"), card.key).pair(_("planned"), planned).pair(_("to"), card.to)
         page.gap().words(card.text.say(language)).gap().head(_("Teams"))
-        for team, state, when in card.teams:
+        for team, state, when in standing(card, [one.key for one in self.teams]):
             label = self.named.labels.get(team, team)
             said = f"{state_sign(state)} {state_word(state)}"
-            page.pair(label, f"{said} {moment(when)}" if when is not None else said, state_tone(state))
+            if when is not None:
+                said += f" {_('until {at}').format(at=moment(when)) if state == 'running' else moment(when)}"
+            page.pair(label, said, state_tone(state))
         self.query_one("#item", Detail).show(page.done())
+
+    def _cells(self, card: TimelineCard) -> tuple[Cell, ...]:
+        kind = kind_of_item(card)
+        said, tone = summary(card, [one.key for one in self.teams])
+        tones = {"inject": Tone.ACCENT, "goal": Tone.WARN}
+        at = moment(card.at) if card.at is not None else "◇"
+        return (
+            Cell(at, Tone.QUIET, value=card.at if card.at is not None else 1 << 40),
+            Cell(_(KINDS.get(kind, kind)), tones.get(kind, Tone.NONE), chip=True),
+            Cell(card.label.say(current_language())),
+            Cell(card.to, Tone.QUIET),
+            Cell(said, tone),
+        )
 
     # --- actions
 
@@ -264,20 +283,6 @@ def _order(card: TimelineCard) -> tuple[bool, int, str]:
     first = min((when for _team, _state, when in card.teams if when is not None), default=None)
     at = card.at if card.at is not None else first
     return (at is None, at or 0, card.key)
-
-
-def _cells(card: TimelineCard) -> tuple[Cell, ...]:
-    kind = kind_of_item(card)
-    said, tone = summary(card)
-    tones = {"inject": Tone.ACCENT, "goal": Tone.WARN}
-    at = moment(card.at) if card.at is not None else "◇"
-    return (
-        Cell(at, Tone.QUIET, value=card.at if card.at is not None else 1 << 40),
-        Cell(_(KINDS.get(kind, kind)), tones.get(kind, Tone.NONE), chip=True),
-        Cell(card.label.say(current_language())),
-        Cell(card.to, Tone.QUIET),
-        Cell(said, tone),
-    )
 
 
 def _signs(card: TimelineCard) -> Iterable[Sign]:
