@@ -33,6 +33,7 @@ def _check_mark(given: Marked, model: Model) -> Refusal | None:
     kind, _, name = given.item.partition(":")
     criteria = {f"field:{r.id}.{f.id}": len(f.criteria) for r in model.reports for f in r.fields}
     criteria |= {f"judged:{judged.id}": len(judged.criteria) for judged in model.scoring.judged}
+    criteria |= {f"report:{report.id}": 1 for report in model.reports}
     known = given.item in criteria or (kind in {"inject", "statement"} and name)
     if not known:
         return Refusal(words("There is no item “{item}”.", item=given.item))
