@@ -19,7 +19,7 @@ from drill.tui.widgets.keyed_list import KeyedList
 from drill.wire.messages import SeatKind
 from drill.wire.roster import Roster, read_roster
 from drill.world.grammar import FORMS
-from tests.docs.pages import blocks, code_words, page, rows
+from tests.docs.pages import ROOT, blocks, code_words, page, rows
 
 TEXT = page("controllers.md")
 SCENARIO = load_model(find_scenario("song-may-ransomware"))
@@ -44,8 +44,9 @@ def section_keys(heading: str) -> set[str]:
 
 
 def read_rosters() -> list[Roster]:
-    """Return every teams file that the guide shows."""
-    shown = [block for block in blocks(TEXT, "yaml") if block.kind == "teams"] + list(blocks(TEXT, "csv"))
+    """Return every teams file that the guide and the first page show."""
+    shown = [block for block in blocks(TEXT, "yaml") if block.kind == "teams"]
+    shown += [*blocks(TEXT, "csv"), *blocks((ROOT / "README.md").read_text(encoding="utf-8"), "yaml")]
     roles = tuple(role.id for role in SCENARIO.model.roles)
     found = Found()
     rosters = [read_roster(f"line-{block.line}", block.text, roles, found) for block in shown]
