@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from drill.i18n import N_, _
-from drill.text import nfc, plain
+from drill.text import cells, nfc, plain
 from drill.tui.dialogs.dialog import Dialog
 from drill.tui.widgets.inputs import CommandLine, Complete, Completions, WordsArea
 from drill.tui.widgets.tones import STYLE, Tone
@@ -51,15 +51,19 @@ class FormField:
     """(value, label): the field is a choice of one of them."""
 
 
+ONE_LINE = 44
+"""Cells of a form's field at 80 columns: longer choices stand below each other."""
+
+
 class ChoiceLine(Static, can_focus=True):
-    """One of a few values on one line; left and right change it."""
+    """One of a few values; left and right change it. Short ones stand on one line, long ones below each other."""
 
     class Taken(Message):
         """Enter was pressed on the line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "turn(-1)", N_("Before"), show=False, id="choice.before"),
-        Binding("right,space", "turn(1)", N_("Next"), show=False, id="choice.next"),
+        Binding("left,up", "turn(-1)", N_("Before"), show=False, id="choice.before"),
+        Binding("right,down,space", "turn(1)", N_("Next"), show=False, id="choice.next"),
         Binding("enter", "take", N_("Take it"), show=False, id="choice.take"),
     ]
     DEFAULT_CSS = """
@@ -75,6 +79,7 @@ class ChoiceLine(Static, can_focus=True):
         self._choices = tuple(choices)
         values = [value for value, _label in choices]
         self.set_reactive(ChoiceLine.place, values.index(initial) if initial in values else 0)
+        self._stacked = sum(cells(label) + 4 for _value, label in choices) > ONE_LINE
 
     @property
     def value(self) -> str:
@@ -89,7 +94,7 @@ class ChoiceLine(Static, can_focus=True):
             else Content.styled("○ ", STYLE[Tone.QUIET]) + plain(label).stylize(STYLE[Tone.QUIET])
             for number, (_value, label) in enumerate(self._choices)
         ]
-        return Content("  ").join(parts)
+        return Content("\n" if self._stacked else "  ").join(parts)
 
     def action_turn(self, step: int) -> None:
         """Choose the next or the one before, round and round."""
