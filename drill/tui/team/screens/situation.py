@@ -50,6 +50,7 @@ class SituationScreen(PlaceScreen):
     TITLE = N_("Situation")
     KINDS = frozenset({"alert", "order", "service", "people", "inject", "report", "clock"})
     AUTO_FOCUS = "#alerts"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-normal"), (160, "-wide")]
     ACTING = frozenset({"handle", "close_as"})
     DRAFTING = frozenset({"keep"})
     BINDINGS: ClassVar[list[BindingType]] = [
