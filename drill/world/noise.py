@@ -5,7 +5,7 @@ host which was not working at that moment in the team's world (`written`).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address, ip_network
 from typing import TypeAlias
@@ -98,13 +98,26 @@ class NoiseMaker:
         """Return the lines of one minute of one source, oldest first, as if every host were working."""
         key = (source, minute)
         if key not in self._written:
-            if len(self._written) >= KEPT_MINUTES:
-                self._written.clear()
             lines = [
                 line for block in self.blocks.get(source, ()) for line in self._write(block, source, minute)
             ]
             self._written[key] = tuple(sorted(lines, key=lambda line: line.at))
         return self._written[key]
+
+    def matching(self, source: str, since: int, until: int, fits: Callable[[str], bool]) -> list[Line]:
+        """Return the lines of a source with ``since <= at < until`` whose folded text fits, oldest first.
+
+        Each different text is looked at once, however often it was written: most searches find nothing at all here.
+        """
+        if len(self._written) > KEPT_MINUTES:
+            self._written.clear()
+            self._alike.clear()
+        minutes = [self.minute(source, minute) for minute in range(since // MINUTE, -(-until // MINUTE))]
+        fitting = {text for text, (_hosts, folded_text) in self._alike.items() if fits(folded_text)}
+        if not fitting:
+            return []
+        lines = (line for lines in minutes for line in lines if line.text in fitting)
+        return [line for line in lines if since <= line.at < until]
 
     def between(self, source: str, since: int, until: int) -> Iterator[Line]:
         """Yield the lines of a source with ``since <= at < until``, oldest first, as if every host were working."""
@@ -133,8 +146,6 @@ class NoiseMaker:
     def _line(self, at: int, source: str, text: str) -> Line:
         known = self._alike.get(text)
         if known is None:
-            if len(self._alike) >= KEPT_MINUTES:
-                self._alike.clear()
             known = self._alike[text] = (self.naming.hosts(text), folded(text))
         return Line(at, source, known[0], text, known[1])
 

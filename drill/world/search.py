@@ -95,17 +95,16 @@ class Archive:
     def search(self, query: Query) -> Found:
         """Return the lines that a query finds, noise and truth alike, sorted by time."""
         terms = self._terms(query)
-        lines = [line for line in map(self.line, self._reachable(query)) if _fits(line, terms)]
-        lines += [line for line in self._noises(query) if _fits(line, terms) and written(line, self._outages)]
+        lines = [line for line in map(self.line, self._reachable(query)) if _fits(line.folded, terms)]
+        lines += [line for line in self._noises(query, terms) if written(line, self._outages)]
         lines.sort(key=lambda line: (line.at, line.source, line.text))
-        cards = {card.key: card for card in (self._card(line) for line in lines)}
-        newest = tuple(cards.values())[-MOST:]
-        return Found(newest, len(cards) - len(newest))
+        cards = {card.key: card for card in map(self._card, lines[-MOST:])}
+        return Found(tuple(cards.values()), max(len(lines) - MOST, 0))
 
     def seen(self, query: Query) -> tuple[str, ...]:
         """Return the ids of the traces among what a query finds, without looking at the noise."""
         terms = self._terms(query)
-        found = (record.trace for record in self._reachable(query) if _fits(self.line(record), terms))
+        found = (record.trace for record in self._reachable(query) if _fits(self.line(record).folded, terms))
         return tuple(dict.fromkeys(found))
 
     def line(self, record: TraceWritten) -> Line:
@@ -114,14 +113,14 @@ class Archive:
         text = self._renderer.text(trace.text, Moment(record.at, record.values)).en
         return Line(record.at, trace.source, self._noise.naming.hosts(text), text, folded(text))
 
-    def _noises(self, query: Query) -> Iterator[Line]:
+    def _noises(self, query: Query, terms: Sequence[Spellings]) -> Iterator[Line]:
         if query.reach in {Reach.MEMORY, Reach.DISK}:
             return
         until = query.now if query.until is None else min(query.until, query.now)
         for source in self._model.sources:
             if query.source in {"", source.id}:
                 since = max(query.since, query.now - source.kept, 0)
-                yield from self._noise.between(source.id, since, until + 1)
+                yield from self._noise.matching(source.id, since, until + 1, lambda text: _fits(text, terms))
 
     def _reachable(self, query: Query) -> Iterator[TraceWritten]:
         on_disk = query.reach in {Reach.MEMORY, Reach.DISK}
@@ -169,8 +168,7 @@ def split_terms(text: str) -> list[str]:
     return [phrase or word for phrase, word in _TERM.findall(text)]
 
 
-def _fits(line: Line, terms: Sequence[Spellings]) -> bool:
-    text = line.folded
+def _fits(text: str, terms: Sequence[Spellings]) -> bool:
     for spellings in terms:
         for spelling in spellings:
             if spelling in text:
