@@ -19,16 +19,19 @@ from drill.world.happened import Happened
 from drill.world.inputs import DrillOpened
 from drill.world.outputs import (
     AlertRaised,
-    AnyOutput,
+    BoardChanged,
     FactsChanged,
     GoalReached,
+    InjectChanged,
     OperationEnded,
     OperationStarted,
     OrderRefused,
+    Output,
+    TeamEnded,
     TraceWritten,
 )
 from scoring.board import LiveBoard
-from scoring.model import Board
+from scoring.model import LedgerLine
 
 HEAD = """
 drill: 1
@@ -72,19 +75,20 @@ class Play:
     """A played drill."""
 
     def __init__(
-        self, model: Model, events: list[Happened], refused: list[tuple[str, str]], board: Board
+        self, model: Model, events: list[Happened], refused: list[tuple[str, str]], live: LiveBoard
     ) -> None:
         self.model = model
         self.events = events
         self.refused = refused
-        self.board = board
+        self.board = live.board()
+        self._lines = {name: ledger.lines for name, ledger in live.ledger.teams.items()}
         opened = events[0].what
         assert isinstance(opened, DrillOpened)
         self._names = opened.facts
 
-    def outputs(self, team: str = "alpha") -> list[tuple[str, AnyOutput]]:
+    def outputs(self, team: str = "alpha") -> list[tuple[str, Output]]:
         """Return all outputs of a team with their times."""
-        return [(clock(e.t), e.what) for e in self.events if e.team == team and e.is_output]  # type: ignore[misc]
+        return [(clock(e.t), e.what) for e in self.events if e.team == team and isinstance(e.what, Output)]
 
     def facts(self, name: str, team: str = "alpha") -> list[tuple[str, bool]]:
         """Return each change of a fact: when, and whether it became true."""
@@ -128,6 +132,22 @@ class Play:
         """Return each goal with the time when it was reached."""
         return [(what.goal, t) for t, what in self.outputs(team) if isinstance(what, GoalReached)]
 
+    def injects(self, team: str = "alpha") -> list[tuple[str, str, str]]:
+        """Return each change of an inject: when, which, and its state."""
+        return [
+            (t, what.inject, what.state.value)
+            for t, what in self.outputs(team)
+            if isinstance(what, InjectChanged)
+        ]
+
+    def shown(self, team: str = "alpha") -> list[tuple[str, str, bool]]:
+        """Return each change of the status board: when, which service, and whether it shows it up."""
+        return [(t, w.service, w.up) for t, w in self.outputs(team) if isinstance(w, BoardChanged)]
+
+    def ended(self, team: str = "alpha") -> list[str]:
+        """Return when the team's drill ended."""
+        return [t for t, what in self.outputs(team) if isinstance(what, TeamEnded)]
+
     def not_started(self, team: str = "alpha") -> list[tuple[str, str]]:
         """Return each order that was refused when its turn came, with the time."""
         return [(what.op, t) for t, what in self.outputs(team) if isinstance(what, OrderRefused)]
@@ -138,6 +158,10 @@ class Play:
         return {name: points for name, points in row.standing.sections if points} | {
             "total": row.standing.total
         }
+
+    def lines(self, team: str = "alpha") -> tuple[LedgerLine, ...]:
+        """Return a team's ledger."""
+        return self._lines[team]
 
     def ranks(self) -> list[tuple[int, str]]:
         """Return (rank, team), best first."""
@@ -180,7 +204,7 @@ def perform(scenario: str, match: str = NOBODY, seed: int = 1) -> Play:
     ):
         live.feed(seq, happened)
         events.append(happened)
-    return Play(model, events, refused, live.board())
+    return Play(model, events, refused, live)
 
 
 def lucky(seed: int, purpose: str, name: str, n: int, percent: int) -> bool:

@@ -4,7 +4,9 @@ import pytest
 
 from tests.conformance.stage import HEAD, perform
 
-GROUND = HEAD.replace("length: 1h", "length: 3h") + """
+GROUND = (
+    HEAD.replace("length: 1h", "length: 3h")
+    + """
 zones:
   net: {label: Internet, outside: yes}
   lan: Office
@@ -53,6 +55,7 @@ attack:
       traces:
         - edr: 'sneaked into <target>'
 """
+)
 
 
 def facts(lines: list[str], umpire: str = "") -> list[str]:
@@ -71,8 +74,16 @@ ACTIONS: dict[str, tuple[str, str, list[str]]] = {
         "",
         ["0:03:00 app.isolated", "0:03:00 -app.working", "0:03:00 -web.up"],
     ),
-    "reconnect": ("reconnect host app", "app is isolated", ["0:02:30 app.working", "0:02:30 web.up", "0:02:30 -app.isolated"]),
-    "shut down": ("shut down host app", "", ["0:02:00 app.off", "0:02:00 app.emptied", "0:02:00 -app.working", "0:02:00 -web.up"]),
+    "reconnect": (
+        "reconnect host app",
+        "app is isolated",
+        ["0:02:30 app.working", "0:02:30 web.up", "0:02:30 -app.isolated"],
+    ),
+    "shut down": (
+        "shut down host app",
+        "",
+        ["0:02:00 app.off", "0:02:00 app.emptied", "0:02:00 -app.working", "0:02:00 -web.up"],
+    ),
     "start": ("start host app", "app is off", ["0:05:00 app.working", "0:05:00 web.up", "0:05:00 -app.off"]),
     "cut link": ("cut link lan to srv", "", ["0:03:00 link.lan-srv.cut"]),
     "reopen link": ("reopen link lan to srv", "link lan to srv is cut", ["0:03:00 -link.lan-srv.cut"]),
@@ -265,3 +276,14 @@ def test_what_is_only_read_takes_its_time() -> None:
         "0:10:00 public statement success 0:25:00",
         "0:12:00 search logs success 0:15:00",
     ]
+
+
+def test_a_back_door_without_any_trace_is_never_found() -> None:
+    """A step whose traces were not seen, or that leaves none, keeps its back door through remove malware."""
+    text = GROUND.replace("first move: 02:00", "first move: 00:15\n  opening: [sneak]").replace(
+        "      traces:\n        - edr: 'sneaked into <target>'\n", ""
+    )
+    start = "controls:\n  - '00:00 umpire alpha: pc is compromised; app is compromised'\n"
+    play = perform(text, lines("alpha") + "    - 00:30 remove malware app\n" + start)
+
+    assert play.facts("app.backdoored") == [("0:20:00", True)]

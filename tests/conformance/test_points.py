@@ -211,8 +211,7 @@ def test_injects_are_sent_answered_and_scored_on_time() -> None:
     assert play.points() == {"injects": 67, "total": 67}
     assert play.facts("app.watched") == [("0:20:00", True)]
     assert play.facts("pc.watched") == []
-    sent = [(t, w.inject, w.state.value) for t, w in play.outputs() if type(w).__name__ == "InjectChanged"]
-    assert sent == [
+    assert play.injects() == [
         ("0:10:00", "ask-at", "sent"),
         ("0:13:00", "ask-when", "sent"),
         ("0:20:00", "sets", "sent"),
@@ -227,29 +226,23 @@ def test_a_blank_reply_earns_nothing_and_a_mark_replaces_the_provisional_points(
     assert perform(BASE + INJECTS.format(points="100"), match).points() == {"injects": 33, "total": 33}
 
 
-REPORTS = (
-    """
+REPORTS = """
 reports:
   first:
     to: Authority
     clock starts: [team has declared an incident, loot is a, "00:40"]
     due: 30m
     fields:
-      began: {{ask: When?, check: 'time of loot was a, give or take 2m', points: 10}}
-      goals: {{ask: Which goals?, check: goals that were reached, points: 9}}
-      steps: {{ask: Which steps?, check: steps that were done, points: 10}}
-      hosts: {{ask: Which hosts?, check: hosts that were compromised, points: 10}}
-      prose: {{ask: What?, judge: True; Short, points: 10}}
+      began: {{ask: When, check: 'time of loot was a, give or take 2m', points: 10}}
+      goals: {{ask: Which goals, check: goals that were reached, points: 9}}
+      steps: {{ask: Which steps, check: steps that were done, points: 10}}
+      hosts: {{ask: Which hosts, check: hosts that were compromised, points: 10}}
+      prose: {{ask: What, judge: True; Short, points: 10}}
 scoring:
   services: 0
   attack stopped: 0
   reports: {points}
-""".replace("ask: When?", "ask: When")
-    .replace("goals?", "goals")
-    .replace("steps?", "steps")
-    .replace("hosts?", "hosts")
-    .replace("What?", "What")
-)
+"""
 
 
 def test_reports_start_with_the_first_cause_and_score_each_field() -> None:

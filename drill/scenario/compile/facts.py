@@ -113,7 +113,7 @@ def _of_attacker_and_team(document: Document, library: Library, facts: Facts) ->
         elif sentence.verb is Verb.HAS and sentence.state.startswith("notified "):
             who = sentence.state.removeprefix("notified ")
             facts.add(told(who), "team", sentence.state, FactKind.BASE)
-    for trace in (trace for step in back_doors(document) for trace in step.traces):
+    for trace in (trace for step in back_doors(document) for trace in (*step.traces, *step.start_traces)):
         facts.base("team", f"seen {trace.id}")
 
 

@@ -176,7 +176,9 @@ class Orders:
         self, action: LibraryAction, target: Target, steps: tuple[Operation, ...]
     ) -> Operation:
         aim = target.aim
-        guard = both(self._lenient.guard(action.needs, aim), self._also_needs(action.name, target))
+        guard = both(
+            self._there(target), self._lenient.guard(action.needs, aim), self._also_needs(action.name, target)
+        )
         effect = self._lenient.effect
         outcomes = self._outcomes(action, target)
         if action.clears:
@@ -199,6 +201,11 @@ class Orders:
             destroys=action.destroys,
         )
 
+    def _there(self, target: Target) -> Guard:
+        """Nothing can be done to what does not exist yet."""
+        present = self._meaning.vocabulary.find(target.id, "present")
+        return ALWAYS if present is None else is_true(present)
+
     def _also_needs(self, name: str, target: Target) -> Guard:
         """What the author adds to a library action's own conditions."""
         change: Change | None = self._changes.get(name)
@@ -220,18 +227,21 @@ class Orders:
         return tuple(result)
 
     def _found_out(self, target: Target) -> Guard:
-        """The team has seen a trace of a step that leaves a back door here; ALWAYS where no step does."""
-        vocabulary = self._meaning.vocabulary
-        seen = [
-            vocabulary.find("team", f"seen {trace.id}")
+        """The team has seen a trace of a step that leaves a back door here; ALWAYS where no step does.
+
+        Where such a step leaves no trace, nobody ever finds the back door.
+        """
+        steps = [
+            step
             for step in self._document.attack.steps
             if any(
                 sentence.state == "backdoored" and not sentence.negated and sentence.name == target.id
                 for sentence in step.then
             )
-            for trace in step.traces
         ]
-        return either(*(is_true(bit) for bit in seen if bit is not None)) if seen else ALWAYS
+        traces = [trace for step in steps for trace in (*step.traces, *step.start_traces)]
+        seen = (self._meaning.vocabulary.find("team", f"seen {trace.id}") for trace in traces)
+        return either(*(is_true(bit) for bit in seen if bit is not None)) if steps else ALWAYS
 
     def _cleared(self, target: Target) -> Effect:
         """Each state of a service or thing that the service's needs negate."""
@@ -278,7 +288,7 @@ class Orders:
     def _extra_order(self, extra: Extra, role: str, target: Target) -> Operation:
         aim = target.aim
         meaning = self._meaning
-        guard = both(meaning.guard(extra.needs, aim), meaning.none_of(extra.unless, aim))
+        guard = both(self._there(target), meaning.guard(extra.needs, aim), meaning.none_of(extra.unless, aim))
         more = self._texts.renamed(target=target.id)
         says = extra.says
         return msgspec.structs.replace(

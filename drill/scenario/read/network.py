@@ -47,6 +47,7 @@ SYSTEMS = ("windows", "linux", "mac", "appliance", "other")
 RESERVED_SOURCES = ("alert", "chance", "after", "needs", "id", "lines", "on")
 _PAIR = re.compile(r"(\S+) to (\S+)")
 _URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]+)")
+_ONE_OF = re.compile(r"one of:?\s*\[(.*)\]")
 _MOST_ALIKE = 100_000
 
 
@@ -215,7 +216,10 @@ def _indicator(keys: Keys) -> Indicator:
 
 def _pool(value: Value, kind: IndicatorKind | None) -> tuple[str, ...] | None:
     of = value.node.find("one of") if isinstance(value.node, Section) else None
+    listed = _ONE_OF.fullmatch(value.node.text) if isinstance(value.node, Scalar) else None
     read = many(scalar)(value.at(of.value)) if of else many(scalar)(value)
+    if listed:
+        read = tuple(one for part in listed[1].split(",") if (one := part.strip(" '\"")))
     if isinstance(value.node, Listing):
         message = words("one value, or one of: [...] for a value that differs by team")
         value.wrong("shape", message)
