@@ -4,8 +4,25 @@ from drill.i18n import Words
 from drill.scenario.model import Model, Operation, Owner, Phase
 from drill.world.happened import Happened
 from drill.world.history import History
-from drill.world.inputs import DrillOpened, ItemVoided, Marked, TeamInput, TeamSetup, TimeAdded, TimeCredited
-from drill.world.outputs import Ending, FactsChanged, OperationEnded, OperationStarted, Output, TeamEnded
+from drill.world.inputs import (
+    DrillOpened,
+    ItemVoided,
+    Marked,
+    OrderGiven,
+    TeamInput,
+    TeamSetup,
+    TimeAdded,
+    TimeCredited,
+)
+from drill.world.outputs import (
+    Ending,
+    FactsChanged,
+    OperationEnded,
+    OperationStarted,
+    OrderQueued,
+    Output,
+    TeamEnded,
+)
 from scoring.marks import Marks
 from scoring.model import About, LedgerLine
 
@@ -27,6 +44,9 @@ class Course:
         self._voids: dict[str, tuple[int, str]] = {}
         self._operations = {operation.id: operation for operation in model.operations}
         self._runs: dict[int, Operation] = {}
+        self._started: dict[int, tuple[int, ...]] = {}
+        self._given = 0
+        self._orders: dict[int, int] = {}
         self._contains = {
             order for action in model.actions if action.phase is Phase.CONTAIN for order in action.orders
         }
@@ -45,8 +65,14 @@ class Course:
         match what:
             case FactsChanged():
                 self.facts = (self.facts | int(what.set, 16)) & ~int(what.cleared, 16)
+            case OrderGiven():
+                self._given = seq
+            case OrderQueued():
+                self._orders[what.order] = self._given
             case OperationStarted():
                 self._runs[what.run] = self._operations[what.op]
+                given = self._orders.get(what.order or 0)
+                self._started[what.run] = (seq,) if given is None else (given, seq)
             case OperationEnded(ending=Ending.SUCCESS) if what.op in self._contains:
                 self.last_containment = happened.t
             case TeamEnded():
@@ -75,6 +101,11 @@ class Course:
         kind, _colon, number = cause.partition(":")
         run = self._runs.get(int(number)) if kind == "run" else None
         return run is not None and run.owner is Owner.TEAM
+
+    def behind(self, cause: str) -> tuple[int, ...]:
+        """Return the entries behind a cause of changed facts: the start of the run, and the order that asked for it."""
+        kind, _colon, number = cause.partition(":")
+        return self._started.get(int(number), ()) if kind == "run" else ()
 
     def void(self, item: str) -> tuple[int, str] | None:
         """Return position and reason of the entry that voided an item (``question:ID``); None while it counts."""

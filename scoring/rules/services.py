@@ -23,6 +23,8 @@ class Stretch(Record, frozen=True):
     level: int
     since: int
     seq: int
+    behind: tuple[int, ...] = ()
+    """Entries that led to it: the order or step whose effect it was."""
 
 
 class _Loss(Record, frozen=True):
@@ -72,7 +74,7 @@ class ServiceRule:
         for place, stretches in enumerate(self._stretches):
             level = self._level(place)
             if level != stretches[-1].level:
-                stretches.append(Stretch(level, happened.t, seq))
+                stretches.append(Stretch(level, happened.t, seq, self._course.behind(what.cause)))
         return True
 
     def lines(self) -> list[LedgerLine]:
@@ -126,7 +128,7 @@ class ServiceRule:
                 missing = service.weight * (_UP - stretch.level) * (until - min(stretch.since, end))
                 if missing <= 0:
                     continue
-                because = (stretch.seq, following.seq) if following else (stretch.seq,)
+                because = (stretch.seq, *stretch.behind, *((following.seq,) if following else ()))
                 amount = Fraction(points * missing, whole)
                 until_said = following.since if following else None
                 losses.append(_Loss(service, stretch.level, stretch.since, until_said, because, amount))
