@@ -56,7 +56,8 @@ class Players:
         book = Handbook(model)
         self._engine = engine
         self._bots: dict[str, Bot] = {
-            team: BOTS[bot](opened.seed, team, book, engine.run.world(team)) for team, _label, bot in TEAMS
+            team: BOTS[bot](opened.seed, team, book, partial(engine.run.world, team))
+            for team, _label, bot in TEAMS
         }
         self._wakes = dict.fromkeys(self._bots, PLAYED)
         self._orders = 0

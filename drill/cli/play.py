@@ -58,14 +58,14 @@ def play(scenario: str, match: Path, *, seed: int, out: Path | None, force: bool
     """Play MATCH in SCENARIO; the same match and seed always give the same file."""
     loaded = load_model(find_scenario(scenario))
     lines = load_match(match, loaded.model, BOTS)
-    with _file(out, force=force) as journal:
-        result = _play(loaded.model, loaded.sources, lines, seed, journal)
+    with new_file(out, force=force) as journal:
+        result = play_into(loaded.model, loaded.sources, lines, seed, journal)
     click.echo(jsonlines.as_line(_object(result)) if as_json else _shown(result, out))
     return ExitCode.OK
 
 
 @contextmanager
-def _file(out: Path | None, *, force: bool) -> Iterator[SqliteJournal | None]:
+def new_file(out: Path | None, *, force: bool) -> Iterator[SqliteJournal | None]:
     """Open the file to write; whatever interrupts the play, what is in it is whole."""
     if out is None:
         yield None
@@ -91,7 +91,7 @@ def _remove(out: Path) -> None:
         raise JournalError(f"{out}: {error.strerror or error}") from error
 
 
-def _play(
+def play_into(
     model: Model, sources: Mapping[str, str], match: Match, seed: int, journal: SqliteJournal | None
 ) -> Result:
     live = LiveBoard(model)

@@ -42,16 +42,16 @@ def score(
 ) -> int:
     """Print the scoreboard of a drill."""
     with open_reader(file) as reader:
-        result = _Result(reader, position, released=released)
+        result = Scored(reader, position, released=released)
     rows = result.rows(team)
     if as_json:
         click.echo(jsonlines.as_line(_object(result, rows, why=why)))
     else:
-        click.echo("\n".join(_shown(result, rows, why=why)))
+        click.echo("\n".join(shown(result, rows, why=why)))
     return ExitCode.OK
 
 
-class _Result:
+class Scored:
     """A scored drill file."""
 
     def __init__(self, reader: SqliteReader, position: int | None, *, released: bool) -> None:
@@ -90,7 +90,7 @@ class _Result:
         return rows
 
 
-def _object(result: _Result, rows: Iterable[Row], *, why: bool) -> dict[str, object]:
+def _object(result: Scored, rows: Iterable[Row], *, why: bool) -> dict[str, object]:
     return {
         "scenario": result.scenario,
         "position": result.board.position,
@@ -98,7 +98,7 @@ def _object(result: _Result, rows: Iterable[Row], *, why: bool) -> dict[str, obj
     }
 
 
-def _team(result: _Result, row: Row, *, why: bool) -> dict[str, object]:
+def _team(result: Scored, row: Row, *, why: bool) -> dict[str, object]:
     standing = row.standing
     return {
         "team": standing.team,
@@ -116,7 +116,7 @@ def _team(result: _Result, row: Row, *, why: bool) -> dict[str, object]:
     }
 
 
-def _line(result: _Result, line: LedgerLine, *, why: bool) -> dict[str, object]:
+def _line(result: Scored, line: LedgerLine, *, why: bool) -> dict[str, object]:
     said: dict[str, object] = {
         "section": line.section,
         "rule": line.rule.value,
@@ -134,7 +134,7 @@ def _line(result: _Result, line: LedgerLine, *, why: bool) -> dict[str, object]:
     return said
 
 
-def _shown(result: _Result, rows: list[Row], *, why: bool) -> Iterator[str]:
+def shown(result: Scored, rows: list[Row], *, why: bool) -> Iterator[str]:
     sections = [
         name for name in result.board.columns if any(dict(row.standing.sections)[name] for row in rows)
     ]
@@ -154,10 +154,10 @@ def _shown(result: _Result, rows: list[Row], *, why: bool) -> Iterator[str]:
         yield _("The board is frozen at position {position}.").format(position=result.board.position)
     if why:
         for row in rows:
-            yield from _reasons(result, row)
+            yield from reasons(result, row)
 
 
-def _reasons(result: _Result, row: Row) -> Iterator[str]:
+def reasons(result: Scored, row: Row) -> Iterator[str]:
     yield ""
     yield one_line(f"{row.standing.label} ({row.standing.team})") + f": {row.standing.total}"
     for line in result.lines[row.standing.team]:

@@ -10,10 +10,10 @@ from enum import StrEnum
 import msgspec
 
 from drill.i18n import Words, current_language, words
+from drill.scenario.model import Text
 from drill.world.cards import (
     ActionCard,
     FeedCard,
-    LedgerCard,
     OrderCard,
     OrderState,
     RowCard,
@@ -110,36 +110,47 @@ def _say_red(sight: Sight) -> Words:
             "Twenty minutes are played, the clock runs fast. Watch the services: one turns red in a moment."
         )
     return words(
-        "{team} just lost a service. Choose its row and press enter: its calm screen beside the truth.",
+        "{team} just lost a service. On its row press enter: its calm screen beside the truth.",
         team=stricken.label,
     )
 
 
 def _next_inject(sight: Sight) -> TimelineCard | None:
-    waiting = [
-        card
-        for card in sight.controller.all(TimelineCard)
-        if card.kind == "inject" and card.key not in _steered(sight)
-    ]
-    return waiting[0] if waiting else None
+    """Return a planned inject that no team has got."""
+    return next((card for card in sight.controller.all(TimelineCard) if _unsent(card)), None)
 
 
-def _steered(sight: Sight) -> set[str]:
-    return {card.key for card in sight.controller.all(FeedCard) if card.event == "inject-steered"}
+def _unsent(card: TimelineCard) -> bool:
+    return (
+        card.kind == "inject" and card.at is not None and not any(when for _team, _state, when in card.teams)
+    )
+
+
+def _steered(sight: Sight) -> bool:
+    return any(card.event == "inject-steered" for card in sight.controller.all(FeedCard))
 
 
 def _say_inject(sight: Sight) -> Words:
-    if sight.place != "timeline":
-        return words("You steer the story. F3 opens the timeline of planned injects.")
-    return words("Choose an inject that was not sent yet and press r: it reaches every team now.")
+    inject = _next_inject(sight)
+    if sight.place != "timeline" or inject is None:
+        return words("You steer the story: F3 opens the timeline of planned injects.")
+    return words(
+        "Put the cursor on “{inject}” and press r: every team gets it now.", inject=_said(inject.label)
+    )
 
 
-def best_order(view: View) -> str:
-    """Return the containment order whose loss shows most: the isolation that breaks the most services."""
-    action = view.get(ActionCard, "isolate host")
+def best_order(sight: Sight) -> str:
+    """Return the isolation that shows most: of a host that the attacker holds and that carries services."""
+    action = sight.own.get(ActionCard, "isolate host")
     if action is None:
         return ""
-    costly = sorted(action.breaks, key=lambda pair: -len(pair[1]))
+    truth = sight.controller.get(TruthCard, sight.team)
+    taken = (
+        {name.removesuffix(".compromised") for name in truth.facts if name.endswith(".compromised")}
+        if truth
+        else set()
+    )
+    costly = sorted(action.breaks, key=lambda pair: (pair[0].rpartition(" ")[2] not in taken, -len(pair[1])))
     return costly[0][0] if costly else next(iter(action.orders), "")
 
 
@@ -148,26 +159,22 @@ def _mine(sight: Sight) -> list[OrderCard]:
 
 
 def _say_order(sight: Sight) -> Words:
-    return words(
-        "Your turn. Press colon, type “{order}” and enter: contain it, whatever it costs.",
-        order=best_order(sight.own),
-    )
-
-
-def _attacker(sight: Sight) -> TruthCard | None:
-    return sight.controller.get(TruthCard, sight.team)
+    if sight.place != "orders":
+        return words("Your turn, and time is real now. F5 opens the orders.")
+    return words("Press colon, type “{order}”, enter, then y: contain it.", order=best_order(sight))
 
 
 def _say_attacker(sight: Sight) -> Words:
-    truth = _attacker(sight)
-    if truth is not None and _order_over(sight) and truth.running:
+    if not _order_over(sight):
         return words(
-            "Your order holds, and the attacker goes round it: “{step}”. enter on your team shows it.",
-            step=truth.running[0].does.say(current_language()),
+            "Your order is under way. Watch your team's row: a service falls, the attacker looks for a way round."
         )
-    return words(
-        "Your order is under way. Watch your team's row: its service falls, and the attacker looks for a way round."
-    )
+    truth = sight.controller.get(TruthCard, sight.team)
+    if sight.place != "shoulder" or truth is None or not truth.running:
+        return words(
+            "Your order holds. Choose your team's row and press enter: how does the attacker go round it?"
+        )
+    return words("It goes round your order: “{step}”.", step=_said(truth.running[0].does))
 
 
 def _order_over(sight: Sight) -> bool:
@@ -176,7 +183,7 @@ def _order_over(sight: Sight) -> bool:
 
 
 def _went_round(sight: Sight) -> bool:
-    truth = _attacker(sight)
+    truth = sight.controller.get(TruthCard, sight.team)
     return _order_over(sight) and truth is not None and bool(truth.running) and sight.place == "shoulder"
 
 
@@ -184,20 +191,24 @@ def _say_why(sight: Sight) -> Words:
     row = sight.judge.get(RowCard, sight.team)
     rank = str(row.rank) if row else "?"
     return words(
-        "Your order moved your rank: you are number {rank} now. Go to your services cell and press ?: the order is in it.",
+        "Your order moved your rank, to {rank}. On your services cell press ?: the order stands there.",
         rank=rank,
     )
 
 
 def _why_open(sight: Sight) -> bool:
-    return sight.dialog != "" and bool(sight.judge.all(LedgerCard))
+    return sight.dialog == "Why" and sight.place == "scoreboard"
+
+
+def _said(text: Text) -> str:
+    return text.say(current_language())
 
 
 LESSON = (
     Step(
         Chair.CONTROLLER, _say_red, lambda sight: _stricken(sight) is not None and sight.place == "shoulder"
     ),
-    Step(Chair.CONTROLLER, _say_inject, lambda sight: bool(_steered(sight))),
+    Step(Chair.CONTROLLER, _say_inject, _steered),
     Step(Chair.TEAM, _say_order, lambda sight: bool(_mine(sight))),
     Step(Chair.CONTROLLER, _say_attacker, _went_round),
     Step(Chair.JUDGE, _say_why, _why_open),

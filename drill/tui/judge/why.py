@@ -56,8 +56,9 @@ class Why(Dialog[None]):
     """
 
     def __init__(self, title: str, lines: Sequence[LedgerCard]) -> None:
+        """Take the lines of a cell; what happened last comes first, for that is mostly what is asked about."""
         super().__init__(title)
-        self._lines = tuple(lines)
+        self._lines = tuple(sorted(lines, key=lambda line: -line.t))
 
     def compose_body(self) -> ComposeResult:
         """The lines, and the entries behind one."""
