@@ -148,9 +148,7 @@ class _Reader:
 
     def _version(self, root: Section) -> None:
         entry = root.find("match")
-        if entry is None or not isinstance(entry.value, Scalar):
-            self._error(root.place, words("the file does not begin with 'match: {version}'", version=VERSION))
-        elif entry.value.text != VERSION:
+        if entry and not (isinstance(entry.value, Scalar) and entry.value.text == VERSION):
             said = words("this program reads match files of version {version}", version=VERSION)
             self._error(entry.value.place, said)
 

@@ -96,7 +96,7 @@ def test_every_mistake_is_told_with_its_line() -> None:
     [
         ("", "empty"),
         ("- a", "section"),
-        ("teams: {alpha: []}", "does not begin with"),
+        ("match: [1]\nteams: {alpha: []}", "version"),
         ("match: 2\nteams: {alpha: []}", "version"),
         ("match: 1", "no teams"),
         ("match: 1\nteams: {alpha: []}\ncontrol: []", "did you mean 'controls'"),
@@ -108,6 +108,15 @@ def test_a_file_of_another_shape_is_refused(text: str, told: str) -> None:
     _match, problems = read(text)
 
     assert any(told in problem for problem in problems)
+
+
+def test_the_version_may_be_left_out() -> None:
+    """A file that says no version is of the first."""
+    match, problems = read("teams: {alpha: []}")
+
+    assert problems == []
+    assert match is not None
+    assert [side.setup.id for side in match.sides] == ["alpha"]
 
 
 @given(st.text())
