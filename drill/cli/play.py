@@ -94,6 +94,7 @@ def _remove(out: Path) -> None:
 def play_into(
     model: Model, sources: Mapping[str, str], match: Match, seed: int, journal: SqliteJournal | None
 ) -> Result:
+    """Play a match, into a file where there is one, with a progress bar; return what it came to."""
     live = LiveBoard(model)
     refused: list[tuple[str, str]] = []
 

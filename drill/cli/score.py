@@ -135,6 +135,7 @@ def _line(result: Scored, line: LedgerLine, *, why: bool) -> dict[str, object]:
 
 
 def shown(result: Scored, rows: list[Row], *, why: bool) -> Iterator[str]:
+    """Return the lines of the scoreboard, with every reason where asked."""
     sections = [
         name for name in result.board.columns if any(dict(row.standing.sections)[name] for row in rows)
     ]
@@ -158,6 +159,7 @@ def shown(result: Scored, rows: list[Row], *, why: bool) -> Iterator[str]:
 
 
 def reasons(result: Scored, row: Row) -> Iterator[str]:
+    """Return the lines of one team's ledger with the entries behind each."""
     yield ""
     yield one_line(f"{row.standing.label} ({row.standing.team})") + f": {row.standing.total}"
     for line in result.lines[row.standing.team]:

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import aiohttp
 
 from drill.errors import InvitationError, LinkError, RemoteProtocolError
+from drill.i18n import _
 from drill.wire import codec
 from drill.wire.invitation import Invitation
 from drill.wire.messages import FromHub, FromSeat, Goodbye, Hello, Parting, Welcome
@@ -68,33 +69,35 @@ async def connected(invitation: Invitation, epoch: str, position: int) -> AsyncI
                 await socket.close()
     except aiohttp.ServerFingerprintMismatch as error:
         raise InvitationError(
-            "The hub at that address is not the one that wrote the invitation.",
-            "Do not go on. Tell the controller.",
+            _("The hub at that address is not the one that wrote the invitation."),
+            _("Do not go on. Tell the controller."),
         ) from error
     except (aiohttp.ClientError, OSError, TimeoutError) as error:
         raise LinkError(
-            f"The hub at {invitation.host}:{invitation.port} does not answer.",
-            "Check that the hub is running and that this machine can reach it.",
+            _("The hub at {host}:{port} does not answer.").format(host=invitation.host, port=invitation.port),
+            _("Check that the hub is running and that this machine can reach it."),
         ) from error
 
 
 async def _welcome(socket: aiohttp.ClientWebSocketResponse) -> Welcome:
     message = await socket.receive()
     if message.type is not aiohttp.WSMsgType.TEXT:
-        raise LinkError("The hub closed the connection before it said anything.", "Try again in a moment.")
+        raise LinkError(
+            _("The hub closed the connection before it said anything."), _("Try again in a moment.")
+        )
     match codec.from_hub(message.data):
         case Welcome() as welcome:
             return welcome
         case Goodbye(parting, reason):
             raise turned_away(parting, reason.say())
         case _:
-            raise RemoteProtocolError("The hub did not welcome this seat first.")
+            raise RemoteProtocolError(_("The hub did not welcome this seat first."))
 
 
 def turned_away(parting: Parting, reason: str) -> LinkError:
     """Return the error that a goodbye stands for."""
     if parting is Parting.CLOSING:
-        return LinkError(reason, "Wait; the seat comes back by itself.")
+        return LinkError(reason, _("Wait; the seat comes back by itself."))
     if parting is Parting.PROTOCOL:
         return RemoteProtocolError(reason)
     return InvitationError(reason)

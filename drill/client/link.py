@@ -14,7 +14,7 @@ from drill.client.connection import Connection, connected, turned_away
 from drill.client.status import LIVE, Changed, LinkState, LinkStatus
 from drill.clock import Clock, WallClock
 from drill.errors import InvitationError, LinkError, RemoteProtocolError
-from drill.i18n import Words
+from drill.i18n import _
 from drill.wire.authority import Given
 from drill.wire.invitation import Invitation
 from drill.wire.messages import Answer, Changes, Command, FromHub, Goodbye, Snapshot, Watch, Welcome
@@ -25,7 +25,6 @@ BACKOFF = (0.2, 0.5, 1.0, 2.0, 3.0, 5.0)
 """Seconds between tries to reconnect; the last one repeats."""
 HEADS = 10_000
 """Chain heads kept as a witness."""
-CLOSED = Words("The seat was closed.")
 
 
 class HubLink:
@@ -60,7 +59,7 @@ class HubLink:
             LinkError: the link was not opened yet.
         """
         if self._welcome is None:
-            raise LinkError("This seat is not open yet.")
+            raise LinkError(_("This seat is not open yet."))
         return self._welcome
 
     @property
@@ -110,7 +109,7 @@ class HubLink:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
-        self._fail(LinkError("The seat was left."))
+        self._fail(LinkError(_("The seat was left.")))
 
     async def send(self, command: Given) -> Refusal | None:
         """Hand a command in; None once it is durable, else why it was refused.
@@ -192,7 +191,7 @@ class HubLink:
             case Goodbye(parting, reason):
                 raise turned_away(parting, reason.say())
             case Welcome():
-                raise RemoteProtocolError("The hub welcomed this seat twice.")
+                raise RemoteProtocolError(_("The hub welcomed this seat twice."))
 
     def _fold(self, message: Snapshot | Changes) -> None:
         self._position, self._said = message.position, (message.t, self._clock.now())

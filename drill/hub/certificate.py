@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from drill.errors import LinkError
+from drill.i18n import _
 
 VALID_DAYS = 30
 
@@ -33,8 +34,8 @@ def own_certificate(folder: Path, host: str) -> Certificate:
     """
     if find_spec("cryptography") is None:
         raise LinkError(
-            "Serving other machines needs a certificate, and the part that makes it is not installed.",
-            "Install it with: pip install 'livefire-drill[hub]'",
+            _("Serving other machines needs a certificate, and the part that makes it is not installed."),
+            _("Install it with: pip install 'livefire-drill[hub]'"),
         )
     key_file, certificate_file = folder / "hub-key.pem", folder / "hub-cert.pem"
     if not (key_file.exists() and certificate_file.exists()):

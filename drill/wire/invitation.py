@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 import msgspec
 
 from drill.errors import InvitationError
+from drill.i18n import N_, _
 
 _TOKEN = re.compile(r"[0-9a-f]{64}")
-_REMEDY = "Copy the whole line that the controller gave you; it starts with livefire://"
+_REMEDY = N_("Copy the whole line that the controller gave you; it starts with livefire://")
 
 
 class Invitation(msgspec.Struct, frozen=True):
@@ -52,16 +53,18 @@ def parse(text: str) -> Invitation:
         parts = urlsplit(text.strip().strip("<>\"'"))
         host, port = parts.hostname or "", parts.port or 0
     except ValueError as error:
-        raise InvitationError("This is not an invitation.", _REMEDY) from error
-    token, _, fingerprint = parts.fragment.lower().partition(".")
+        raise InvitationError(_("This is not an invitation."), _(_REMEDY)) from error
+    token, _dot, fingerprint = parts.fragment.lower().partition(".")
     if parts.scheme != "livefire" or not host or not port or not _TOKEN.fullmatch(token):
-        raise InvitationError("This is not an invitation.", _REMEDY)
+        raise InvitationError(_("This is not an invitation."), _(_REMEDY))
     if fingerprint and not _TOKEN.fullmatch(fingerprint):
-        raise InvitationError("The end of the invitation is missing or wrong.", _REMEDY)
+        raise InvitationError(_("The end of the invitation is missing or wrong."), _(_REMEDY))
     if not fingerprint and host not in LOOPBACK:
         raise InvitationError(
-            "This invitation has no fingerprint, so the hub at another machine could not be told from a false one.",
-            "Ask the controller for an invitation with a fingerprint.",
+            _(
+                "This invitation has no fingerprint, so the hub at another machine could not be told from a false one."
+            ),
+            _("Ask the controller for an invitation with a fingerprint."),
         )
     return Invitation(host, port, token, fingerprint)
 

@@ -77,7 +77,9 @@ class Session:
         try:
             message = codec.from_seat(text)
         except RemoteProtocolError as error:
-            return self.end(Parting.PROTOCOL, Words("{reason}", {"reason": error.message}))
+            return self.end(
+                Parting.PROTOCOL, words("This message cannot be read: {reason}", reason=error.message)
+            )
         match self.state, message:
             case State.NEW, Hello():
                 return self._hello(message)

@@ -23,6 +23,8 @@ class Card(msgspec.Struct, frozen=True):
 
 
 class ClockState(StrEnum):
+    """What the clock does, as a seat sees it."""
+
     WAITING = "waiting"
     RUNNING = "running"
     PAUSED = "paused"
@@ -73,6 +75,8 @@ class ServiceCard(Card, frozen=True, tag="service"):
 
 
 class AlertState(StrEnum):
+    """Where an alert stands with the team."""
+
     NEW = "new"
     ACKNOWLEDGED = "acknowledged"
     CLAIMED = "claimed"
@@ -100,6 +104,8 @@ class AlertCard(Card, frozen=True, tag="alert"):
 
 
 class OrderState(StrEnum):
+    """Where an order stands."""
+
     QUEUED = "queued"
     RUNNING = "running"
     DONE = "done"
@@ -157,8 +163,10 @@ class ActionCard(Card, frozen=True, tag="action"):
 
 
 class AssetCard(Card, frozen=True, tag="asset"):
-    """Key: ``host:ID``, ``account:ID``, ``indicator:ID``, ``link:A to B``. What the team knows of it; never a fact
-    that only the attacker made."""
+    """What the team knows of a host, account, indicator or link; never a fact that only the attacker made.
+
+    Key: ``host:ID``, ``account:ID``, ``indicator:ID``, ``link:A to B``.
+    """
 
     kind: str
     label: Text
@@ -208,6 +216,8 @@ class InjectCard(Card, frozen=True, tag="inject"):
 
 
 class QuestionState(StrEnum):
+    """Where a question stands with the team."""
+
     OPEN = "open"
     RIGHT = "right"
     WRONG = "no tries left"
@@ -232,6 +242,8 @@ class QuestionCard(Card, frozen=True, tag="question"):
 
 
 class FieldView(msgspec.Struct, frozen=True):
+    """One field of a report as the team sees it."""
+
     id: str
     ask: Text
     points: int
@@ -353,6 +365,8 @@ class TimelineCard(Card, frozen=True, tag="timeline"):
 
 
 class RunningView(msgspec.Struct, frozen=True):
+    """One of the attacker's steps on its way."""
+
     op: str
     does: Text
     started: int

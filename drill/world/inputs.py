@@ -43,7 +43,7 @@ class DrillOpened(Input, frozen=True, tag="drill-opened"):
     """Canonical fact names by bit, so that a log reads without the engine."""
 
 
-# --- a team's inputs
+# Inputs of a team
 
 
 class OrderGiven(Input, frozen=True, tag="order-given"):
@@ -79,17 +79,23 @@ class UmpireAsked(Input, frozen=True, tag="umpire-asked"):
 
 
 class Answered(Input, frozen=True, tag="question-answered"):
+    """A team answers a question."""
+
     question: str
     text: str
     role: str = ""
 
 
 class HintTaken(Input, frozen=True, tag="hint-taken"):
+    """A team takes a hint and pays for it."""
+
     question: str
     role: str = ""
 
 
 class Replied(Input, frozen=True, tag="inject-replied"):
+    """A team replies to an inject."""
+
     inject: str
     text: str
     role: str = ""
@@ -105,11 +111,15 @@ class ReportFilled(Input, frozen=True, tag="report-filled"):
 
 
 class ReportSubmitted(Input, frozen=True, tag="report-submitted"):
+    """A team sends a report; its fields stay as they stand."""
+
     report: str
     role: str = ""
 
 
 class AlertAction(StrEnum):
+    """What a person does with an alert."""
+
     ACKNOWLEDGE = "acknowledge"
     CLAIM = "claim"
     REAL = "close as real"
@@ -117,6 +127,8 @@ class AlertAction(StrEnum):
 
 
 class AlertHandled(Input, frozen=True, tag="alert-handled"):
+    """An alert is taken up or closed."""
+
     alert: int
     """The team's own alert number, from 1."""
     action: AlertAction
@@ -125,6 +137,8 @@ class AlertHandled(Input, frozen=True, tag="alert-handled"):
 
 
 class NoteKind(StrEnum):
+    """What a line of the casebook is."""
+
     NOTE = "note"
     DECISION = "decision"
     EVIDENCE = "evidence"
@@ -150,10 +164,12 @@ class Read(Input, frozen=True, tag="item-read"):
     role: str = ""
 
 
-# --- controls (controller)
+# Controls
 
 
 class PauseKind(StrEnum):
+    """What can be done while the clock stands."""
+
     COVERED = "covered"
     """Screens blank: nothing can be read, drafts alone can be typed."""
     PLANNING = "planning"
@@ -168,6 +184,8 @@ class ClockStarted(Input, frozen=True, tag="clock-started"):
 
 
 class ClockPaused(Input, frozen=True, tag="clock-paused"):
+    """The clock stands for everyone."""
+
     kind: PauseKind = PauseKind.PLANNING
     reason: str = ""
 
@@ -179,11 +197,15 @@ class EmergencyStopped(Input, frozen=True, tag="emergency-stopped"):
 
 
 class TeamHeld(Input, frozen=True, tag="team-held"):
+    """One team stands still, world and clock."""
+
     team: str
     reason: str
 
 
 class TeamReleased(Input, frozen=True, tag="team-released"):
+    """A held team goes on where it was."""
+
     team: str
     reason: str = ""
 
@@ -204,6 +226,8 @@ class TimeAdded(Input, frozen=True, tag="time-added"):
 
 
 class InjectOrder(StrEnum):
+    """What a controller does with a planned inject."""
+
     ARM = "arm"
     """Back to its plan after a hold."""
     RELEASE = "release"
@@ -215,6 +239,8 @@ class InjectOrder(StrEnum):
 
 
 class InjectSteered(Input, frozen=True, tag="inject-steered"):
+    """A planned inject is armed, released, held, skipped or edited."""
+
     inject: str
     order: InjectOrder
     teams: tuple[str, ...] = ()
@@ -237,6 +263,8 @@ class InjectWritten(Input, frozen=True, tag="inject-written"):
 
 
 class Broadcast(Input, frozen=True, tag="message-broadcast"):
+    """Exercise control tells teams something."""
+
     text: str
     teams: tuple[str, ...] = ()
 
@@ -296,6 +324,8 @@ class Marked(Input, frozen=True, tag="item-marked"):
 
 
 class Observed(Input, frozen=True, tag="observation-pinned"):
+    """A judge pins an observation to an event."""
+
     team: str
     about: int
     """Journal position of the event."""
@@ -315,6 +345,8 @@ class PenaltyGiven(Input, frozen=True, tag="penalty-given"):
 
 
 class PenaltyWithdrawn(Input, frozen=True, tag="penalty-withdrawn"):
+    """A penalty or bonus is taken back; both stay in the record."""
+
     penalty: int
     """Journal position of the `PenaltyGiven`."""
     reason: str

@@ -24,12 +24,16 @@ class FactsChanged(Output, frozen=True, tag="facts-changed"):
 
 
 class Start(StrEnum):
+    """Whether what begins can succeed."""
+
     REAL = "real"
     DOOMED = "doomed"
     """The attacker tries what cannot work, and will learn why."""
 
 
 class OperationStarted(Output, frozen=True, tag="operation-started"):
+    """A step or an order begins."""
+
     run: int
     """Number of this running, from 1 per team; steps and orders share it."""
     op: str
@@ -44,6 +48,8 @@ class OperationStarted(Output, frozen=True, tag="operation-started"):
 
 
 class Ending(StrEnum):
+    """How an operation ended."""
+
     SUCCESS = "success"
     FAILED = "failed"
     CUT = "cut"
@@ -51,6 +57,8 @@ class Ending(StrEnum):
 
 
 class OperationEnded(Output, frozen=True, tag="operation-ended"):
+    """A step or an order is over."""
+
     run: int
     op: str
     ending: Ending
@@ -59,6 +67,8 @@ class OperationEnded(Output, frozen=True, tag="operation-ended"):
 
 
 class OrderQueued(Output, frozen=True, tag="order-queued"):
+    """An order waits for its people."""
+
     order: int
     op: str
     role: str
@@ -93,6 +103,8 @@ class LinesShown(Output, frozen=True, tag="lines-shown"):
 
 
 class TraceWritten(Output, frozen=True, tag="trace-written"):
+    """A record was written into a log."""
+
     trace: str
     n: int
     """How many times this trace was written before."""
@@ -109,6 +121,8 @@ class TraceWritten(Output, frozen=True, tag="trace-written"):
 
 
 class AlertRaised(Output, frozen=True, tag="alert-raised"):
+    """An alert reaches the team."""
+
     alert: int
     """The team's own number, from 1."""
     trace: str
@@ -120,6 +134,8 @@ class AlertRaised(Output, frozen=True, tag="alert-raised"):
 
 
 class MeterChanged(Output, frozen=True, tag="meter-changed"):
+    """A meter's value or rate is another from now on."""
+
     meter: str
     value: int
     """Counter: thousandths times 3,600,000. Level: thousandths."""
@@ -136,6 +152,8 @@ class BoardChanged(Output, frozen=True, tag="board-changed"):
 
 
 class GoalReached(Output, frozen=True, tag="goal-reached"):
+    """The attacker reached a goal, for good."""
+
     goal: str
 
 
@@ -146,6 +164,8 @@ class AttackerLearned(Output, frozen=True, tag="attacker-learned"):
 
 
 class InjectState(StrEnum):
+    """Where an inject stands."""
+
     ARMED = "armed"
     HELD = "held"
     SKIPPED = "skipped"
@@ -155,6 +175,8 @@ class InjectState(StrEnum):
 
 
 class InjectChanged(Output, frozen=True, tag="inject-changed"):
+    """An inject was sent, or will not be as planned."""
+
     inject: str
     state: InjectState
     due: int | None = None
@@ -164,14 +186,20 @@ class InjectChanged(Output, frozen=True, tag="inject-changed"):
 
 
 class InjectOverdue(Output, frozen=True, tag="inject-overdue"):
+    """A reply is late from now on."""
+
     inject: str
 
 
 class QuestionOpened(Output, frozen=True, tag="question-opened"):
+    """A question can be answered from now on."""
+
     question: str
 
 
 class Verdict(StrEnum):
+    """What an answer is told."""
+
     RIGHT = "right"
     WRONG = "wrong"
     LATER = "recorded"
@@ -179,6 +207,8 @@ class Verdict(StrEnum):
 
 
 class AnswerJudged(Output, frozen=True, tag="answer-judged"):
+    """An answer was taken."""
+
     question: str
     verdict: Verdict
     tries_left: int
@@ -187,11 +217,15 @@ class AnswerJudged(Output, frozen=True, tag="answer-judged"):
 
 
 class ReportClockStarted(Output, frozen=True, tag="report-clock-started"):
+    """A report is due from now on."""
+
     report: str
     due: int
 
 
 class ReportOverdue(Output, frozen=True, tag="report-overdue"):
+    """A report is late from now on."""
+
     report: str
 
 
@@ -203,11 +237,15 @@ class DeadlineMoved(Output, frozen=True, tag="deadline-moved"):
 
 
 class PeopleJoined(Output, frozen=True, tag="people-joined"):
+    """A team has more hands."""
+
     role: str
     people: int
 
 
 class HerringFired(Output, frozen=True, tag="herring-fired"):
+    """A red herring wrote its traces."""
+
     herring: str
 
 

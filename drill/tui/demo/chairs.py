@@ -1,7 +1,7 @@
 """The three desks of a demo: each is the real desk, with the coach's line above the keys and one key to change chairs."""
 
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -51,7 +51,7 @@ class Seats:
         return ORDER[(ORDER.index(chair) + 1) % len(ORDER)]
 
 
-def _sheets(desk: type[DeskApp]) -> list[Path]:
+def _sheets(desk: type[DeskApp]) -> list[str | PurePath]:
     """Return the desk's style sheets where they are: a subclass in another folder would look beside itself."""
     folder = Path(str(sys.modules[desk.__module__].__file__)).parent
     sheets = desk.CSS_PATH if isinstance(desk.CSS_PATH, list) else [desk.CSS_PATH]
