@@ -82,11 +82,16 @@ def summary(card: TimelineCard, teams: Sequence[str]) -> tuple[str, Tone]:
     if not order:
         return "", Tone.QUIET
     first = order[0]
-    said = f"{state_sign(first)} {state_word(first)}"
+    said = f"{state_sign(first)} {standing_word(card, first)}"
     if len(order) == 1:
         return (_("all {state}").format(state=said) if len(teams) > 1 else said), state_tone(first)
     rest = " ".join(f"{counted[state]}{state_sign(state)}" for state in order[1:])
     return f"{counted[first]} {said}  {rest}", state_tone(first)
+
+
+def standing_word(card: TimelineCard, state: str) -> str:
+    """Return a state in words; a goal that nothing reached is denied, not planned."""
+    return _("denied so far") if not state and kind_of_item(card) == "goal" else state_word(state)
 
 
 def _alarm(state: str) -> tuple[int, str]:
@@ -191,7 +196,7 @@ def truth_page(truth: TruthCard, now: int, names: dict[str, str]) -> Page:
     Args:
         truth: the team's card.
         now: its exercise time (ms).
-        names: what steps do, by id, in the reader's language.
+        names: what steps do and what goals are called, by id, in the reader's language.
     """
     language = current_language()
     page = Page()
@@ -199,7 +204,11 @@ def truth_page(truth: TruthCard, now: int, names: dict[str, str]) -> Page:
     page.head(_("Goals: {lost} of {all} lost").format(lost=len(lost), all=len(truth.goals)))
     for goal, at in truth.goals:
         said = _("reached {at}").format(at=moment(at)) if at is not None else _("denied so far")
-        page.pair(f"{'✗' if at is not None else '·'} {goal}", said, Tone.BAD if at is not None else Tone.GOOD)
+        page.pair(
+            f"{'✗' if at is not None else '·'} {names.get(goal, goal)}",
+            said,
+            Tone.BAD if at is not None else Tone.GOOD,
+        )
     page.gap().head(_("The attacker"))
     page.pair(_("mood"), truth.mood or _("calm"))
     for run in truth.running:

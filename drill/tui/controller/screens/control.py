@@ -32,7 +32,7 @@ TEAM_COLUMNS = (
     Column("score", N_("Score"), 7, right=True),
     Column("seats", N_("Online"), 6, right=True),
     Column("at", N_("Last"), 6, right=True, from_width=84),
-    Column("last", N_("Last order"), share=2, from_width=84),
+    Column("last", N_("Last order"), share=2, from_width=100),
 )
 
 

@@ -95,7 +95,12 @@ class Shoulder(StaffPlace):
         else:
             seen.show(seen_page(view, now).done())
         truth = self.truth
-        names = {card.key: card.does.say(current_language()) for card in self.view.all(StepCard)}
+        language = current_language()
+        names = {card.key: card.does.say(language) for card in self.view.all(StepCard)}
+        for plan in self.view.all(TimelineCard):
+            kind, _colon, name = plan.key.partition(":")
+            if kind == "goal":
+                names[name] = plan.label.say(language)
         waiting = [
             card for card in self.view.all(RequestCard) if card.team == team.key and card.answered is None
         ]

@@ -16,9 +16,9 @@ from drill.tui.controller.told import (
     KINDS,
     kind_of_item,
     standing,
+    standing_word,
     state_sign,
     state_tone,
-    state_word,
     summary,
 )
 from drill.tui.dialogs.confirm import Confirm
@@ -146,7 +146,7 @@ class Timeline(StaffPlace):
         page.gap().words(card.text.say(language)).gap().head(_("Teams"))
         for team, state, when in standing(card, [one.key for one in self.teams]):
             label = self.named.labels.get(team, team)
-            said = f"{state_sign(state)} {state_word(state)}"
+            said = f"{state_sign(state)} {standing_word(card, state)}"
             if when is not None:
                 said += f" {_('until {at}').format(at=moment(when)) if state == 'running' else moment(when)}"
             page.pair(label, said, state_tone(state))

@@ -136,13 +136,15 @@ class Marking(JudgePlace):
 
     def paint(self, kinds: frozenset[str]) -> None:  # noqa: ARG002 (one kind shows all)
         """Show the queue and the item."""
-        cards = sorted(
-            self.view.all(MarkCard), key=lambda card: (self._complete(card), card.submitted, card.key)
-        )
+        cards = sorted(self.view.all(MarkCard), key=self._order)
         self._items.show(cards)
         waiting = sum(not self._complete(card) for card in cards)
         self.query_one("#items-panel", Panel).tell(_("{n} wait of {all}").format(n=waiting, all=len(cards)))
         self._show_item()
+
+    def _order(self, card: MarkCard) -> tuple[bool, bool, int, str]:
+        """Unmarked first, what was handed in before what a judge saw, oldest first."""
+        return (self._complete(card), card.item.startswith("judged:"), card.submitted, card.key)
 
     def _complete(self, card: MarkCard) -> bool:
         return marked(card, self._seat) == len(card.criteria)
