@@ -5,6 +5,7 @@ The same scenario, match and seed give the same journal, byte for byte: no wall 
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import msgspec
 
@@ -164,7 +165,7 @@ class Game:
             if side.bot:
                 team = side.setup.id
                 view = TeamView(self._model, self._opened, team, stage)
-                bot = BOTS[side.bot](self._opened.seed, team, stage.book, self.run.world(team))
+                bot = BOTS[side.bot](self._opened.seed, team, stage.book, partial(self.run.world, team))
                 self._players.append(_Player(team, bot, view))
 
     def _moves(self) -> deque["_Line"]:

@@ -25,8 +25,8 @@ class Bot(Protocol):
         ...
 
 
-Maker = Callable[[int, str, Handbook, World], Bot]
-"""Makes a bot from (seed, team, handbook, the team's world); only the oracle looks at the last two."""
+Maker = Callable[[int, str, Handbook, Callable[[], World]], Bot]
+"""Makes a bot from (seed, team, handbook, what returns the team's world); only the oracle looks at the last two."""
 
 BOTS: dict[str, Maker] = {
     "idle": lambda _seed, _team, _book, _world: Idle(),

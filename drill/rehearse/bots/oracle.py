@@ -4,7 +4,7 @@ It is the witness that a scenario can be won; no person plays like it. It gives 
 keeps the attacker from a goal.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from drill.scenario.model import Model, Operation, Owner, TargetKind
 from drill.world.cards import View
@@ -25,13 +25,14 @@ class Oracle:
 
     Args:
         book: of the scenario.
-        world: the team's own world.
+        world: returns the team's own world as it is now.
     """
 
-    def __init__(self, book: Handbook, world: World) -> None:
+    def __init__(self, book: Handbook, world: Callable[[], World]) -> None:
         model = book.model
         self._model = model
-        self._world = world
+        self._look = world
+        self._world = world()
         self._close = Closure(model.rules, model.derived)
         self._steps = [op for op in model.operations if op.owner is Owner.ATTACKER]
         self._final = {card.key for card in step_cards(model) if card.goals}
@@ -43,6 +44,7 @@ class Oracle:
 
     def wake(self, view: View, t: int) -> tuple[list[TeamInput], int]:  # noqa: ARG002 (it needs no desk)
         """Order what stops the steps that can be done now, the next idea first; then raise what is down."""
+        self._world = self._look()
         busy = self._busy()
         wanted = [*self._defences(busy), *self._repairs(busy)][:AT_ONCE]
         return [OrderGiven(order.id, order.role) for order in wanted], t + LOOKS_EVERY

@@ -97,10 +97,13 @@ class Responder:
                         yield urgency, order
 
     def _worth(self, sight: Sight, order: str, t: int) -> bool:
-        """Tell whether an order is worth giving again: a search after a quarter of an hour, an order at most five times."""
+        """Tell whether an order is worth giving again.
+
+        A search is after a quarter of an hour, another order at most five times, and not when it was refused twice.
+        """
         if order.startswith(SEARCH):
             return t - self._searched.get(order, -AGAIN) >= AGAIN
-        return sight.given(order) < MOST_TIMES
+        return sight.given(order) < MOST_TIMES and sight.refused(order) < 2
 
     def _given(self, order: str, role: str, t: int) -> TeamInput:
         if not order.startswith(SEARCH):

@@ -159,6 +159,10 @@ class Sight:
         """Return how often an order was given."""
         return sum(card.op == order for card in self.orders)
 
+    def refused(self, order: str) -> int:
+        """Return how often an order could not start when its turn came."""
+        return sum(card.op == order and card.state is OrderState.REFUSED for card in self.orders)
+
     def pending(self, order: str) -> bool:
         """Tell whether an order waits or runs."""
         return any(card.op == order and card.state in _PENDING for card in self.orders)
