@@ -195,10 +195,17 @@ team:
 
 def test_an_author_adds_actions_of_his_own() -> None:
     """The guard goes 0:01-0:11, sweeps the PC after it, 0:11-0:16; the library's other actions are not there."""
-    text = HEAD + NETWORK + SOURCES + MORE.replace("people: 2 administrators", "takes: 4m").replace(
-        "takes: 4m, takes: 4m", "takes: 4m"
-    ).replace("then: <target> is watched", "then: '<target> is watched'")
-    play = perform(text + OWN_ACTION, alpha("00:01 watch the door", "00:02 sweep pc", "00:03 isolate host app"))
+    text = (
+        HEAD
+        + NETWORK
+        + SOURCES
+        + MORE.replace("people: 2 administrators", "takes: 4m")
+        .replace("takes: 4m, takes: 4m", "takes: 4m")
+        .replace("then: <target> is watched", "then: '<target> is watched'")
+    )
+    play = perform(
+        text + OWN_ACTION, alpha("00:01 watch the door", "00:02 sweep pc", "00:03 isolate host app")
+    )
 
     assert [run for run in play.runs() if run < "0:5"] == [
         "0:01:00 watch the door success 0:11:00",

@@ -72,7 +72,9 @@ def test_a_cancelled_order_ends_at_once_and_frees_its_people() -> None:
     """Two administrators patch nothing: both isolate; the first is cancelled at 0:02, and the waiting third starts then."""
     play = perform(
         BASE + ONCE,
-        alpha("00:01 isolate host pc", "00:01 isolate host app", "00:01 cut link net to lan", "00:02 cancel 1"),
+        alpha(
+            "00:01 isolate host pc", "00:01 isolate host app", "00:01 cut link net to lan", "00:02 cancel 1"
+        ),
     )
 
     assert play.runs()[:3] == [

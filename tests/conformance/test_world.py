@@ -364,3 +364,42 @@ def test_a_family_of_steps_is_one_step_for_each() -> None:
         "0:05:00 lock/pc success 0:10:00",
         "0:11:00 lock/app success 0:16:00",
     ]
+
+
+BOTH = """
+things:
+  ddos: {states: [running, heavy]}
+meters:
+  load:
+    counts:
+      - 1 per minute while [ddos is running, pc is not watched]
+      - 2 per minute while [ddos is running, pc is watched]
+    marks:
+      - at 12 -> ddos is heavy
+attack:
+  first move: 00:05
+  goals:
+    g: {when: ddos is heavy}
+  steps:
+    flood: {does: F, takes: 30m, during: ddos is running}
+questions:
+  first:
+    ask: Which came first
+    answer: by first of flood, flood
+    points: 5
+scoring: {services: 0, attack stopped: 0}
+"""
+
+
+def test_a_meter_counts_while_all_of_a_list_hold() -> None:
+    """One a minute from 0:05, two from 0:09 when the PC is watched: 4 + 2 * 4 = 12 at 0:13."""
+    play = perform(BASE + BOTH, alpha("00:04 look closely pc"))
+
+    assert play.goals() == [("g", "0:13:00")]
+
+
+def test_the_first_of_steps_is_named_where_there_are_no_choices() -> None:
+    """The step's own id is the answer."""
+    play = perform(BASE + BOTH, alpha("00:40 answer first: flood"))
+
+    assert play.points() == {"questions": 5, "total": 5}

@@ -3,7 +3,7 @@
 import re
 
 from drill.i18n import N_, words
-from drill.scenario.conditions import Condition, always
+from drill.scenario.conditions import All, Condition, always
 from drill.scenario.document import Keep, Mark, Meter, Term
 from drill.scenario.model import Direction, MeterKind
 from drill.scenario.nodes import Scalar, Section
@@ -89,9 +89,15 @@ def _while(value: Value) -> tuple[Scalar, Condition | None] | None:
     head, joined, holds_said = said.partition(" while ")
     if not joined:
         return Scalar(head.strip(), value.place), None
-    return Scalar(head.strip(), value.place), parse(holds_said, value.place, value.found) or always(
-        value.place
-    )
+    return Scalar(head.strip(), value.place), _held(holds_said.strip(), value) or always(value.place)
+
+
+def _held(said: str, value: Value) -> Condition | None:
+    """Return the condition after ``while``: a sentence, or several in brackets (all of them)."""
+    if not (said.startswith("[") and said.endswith("]")):
+        return parse(said, value.place, value.found)
+    every = (parse(part.strip(), value.place, value.found) for part in said[1:-1].split(","))
+    return All(tuple(sentence for sentence in every if sentence is not None), value.place)
 
 
 def _rate(value: Value) -> Term | None:

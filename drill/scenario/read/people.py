@@ -117,7 +117,7 @@ def _among(rule: Answer, choices: tuple[Text, ...], keys: Keys) -> None:
             known = {said for one in choices for said in (one.en, one.vi)}
             if any(one.en not in known and one.vi not in known for one in texts):
                 keys.found.error(place, "choices", words("the answer is not among the choices"))
-        case AnswerFirstStep(steps) if len(steps) != len(choices):
+        case AnswerFirstStep(steps) if choices and len(steps) != len(choices):
             message = words(
                 '"by first of" needs a choice for each step: {steps} steps, {choices} choices',
                 steps=len(steps),
