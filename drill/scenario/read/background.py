@@ -1,6 +1,7 @@
 """Sections noise and red herrings: daily life."""
 
 import re
+from itertools import accumulate
 
 from drill.i18n import N_, words
 from drill.scenario.conditions import Ref
@@ -29,7 +30,9 @@ def noise(value: Value | None) -> tuple[Noise, ...]:
     total = sum(one.rate for one in read)
     if total > MOST_NOISE:
         message = words("{count} benign lines a minute; 600 at most", count=total)
-        value.wrong("noise", message)
+        sums = accumulate(one.rate for one in read)
+        over = next(one for one, rate in zip(read, sums, strict=True) if rate > MOST_NOISE)
+        value.found.error(over.place_of("rate"), "noise", message)
     return read
 
 
