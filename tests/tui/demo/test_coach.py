@@ -1,0 +1,140 @@
+import pytest
+
+from drill.i18n import Words, words
+from drill.scenario.model import Text
+from drill.tui.demo.coach import LESSON, Chair, Coach, Sight, best_order
+from drill.world.cards import (
+    ActionCard,
+    ClockState,
+    FeedCard,
+    OrderCard,
+    OrderState,
+    RowCard,
+    RunningView,
+    TeamCard,
+    TimelineCard,
+    TruthCard,
+    View,
+)
+
+NONE = Text("", "")
+
+
+def team(services: int) -> TeamCard:
+    """Return a row of the matrix."""
+    return TeamCard(
+        "an", "Team An", "", services, 6, 0, 7, 0, 0, 0, "", None, 1, 1, 600, ClockState.RUNNING, 0
+    )
+
+
+def action(breaks: tuple[tuple[str, tuple[str, ...]], ...]) -> ActionCard:
+    """Return the action that the coach proposes."""
+    orders = tuple(order for order, _services in breaks)
+    return ActionCard(
+        "isolate host", NONE, NONE, "contain", "host", "administrator", 1, 1, 2, orders, breaks, NONE, 0
+    )
+
+
+def truth(*facts: str, running: bool = False) -> TruthCard:
+    """Return the truth of the person's team."""
+    steps = (RunningView("step", Text("Goes by VPN", "Đi qua VPN"), 0, 9, doomed=False),) if running else ()
+    return TruthCard("you", facts, steps, (), "", "", (), (), ())
+
+
+def sight(chair: Chair = Chair.CONTROLLER, place: str = "control", dialog: str = "", **views: View) -> Sight:
+    """Return what the coach looks at."""
+    empty = View()
+    return Sight(
+        chair,
+        place,
+        dialog,
+        "you",
+        views.get("controller", empty),
+        views.get("own", empty),
+        views.get("judge", empty),
+    )
+
+
+def test_the_lesson_goes_through_all_three_chairs() -> None:
+    """Controller, team, controller again for the consequence, judge."""
+    assert [step.chair for step in LESSON] == [
+        Chair.CONTROLLER,
+        Chair.CONTROLLER,
+        Chair.TEAM,
+        Chair.CONTROLLER,
+        Chair.JUDGE,
+    ]
+
+
+def test_the_coach_names_the_team_that_lost_a_service() -> None:
+    """Before that it says to wait; afterwards it says whose row to open."""
+    coach = Coach(LESSON)
+
+    assert "turns red" in coach.line(sight(controller=View([team(6)]))).say()
+    assert "Team An" in coach.line(sight(controller=View([team(5)]))).say()
+
+
+def test_what_is_done_stays_done() -> None:
+    """Once the shoulder was looked over, the lesson is at the inject, wherever the person goes."""
+    coach, view = Coach(LESSON), View([team(5)])
+    coach.line(sight(place="shoulder", controller=view))
+
+    assert "F3" in coach.line(sight(controller=view)).say()
+
+
+def test_in_another_chair_the_coach_says_how_to_get_back() -> None:
+    """Nobody is lost: the line says which key leads to the chair of the next step."""
+    assert "controller" in Coach(LESSON).line(sight(Chair.JUDGE)).say()
+
+
+@pytest.mark.parametrize(("facts", "order"), [((), "isolate host b"), (("a.compromised",), "isolate host a")])
+def test_the_proposed_order_hits_the_attacker_where_it_shows(facts: tuple[str, ...], order: str) -> None:
+    """A taken host that carries services first; otherwise the one whose loss shows most."""
+    own = View([action((("isolate host a", ("x",)), ("isolate host b", ("x", "y"))))])
+
+    assert best_order(sight(controller=View([truth(*facts)]), own=own)) == order
+
+
+def test_the_whole_lesson_can_be_walked() -> None:
+    """From the red service to the judge's reason: every step ends, and the last line says so."""
+    coach = Coach(LESSON)
+    controller = View([team(5), truth("a.compromised", running=True), inject(), steered()])
+    own = View([order(OrderState.DONE)])
+    judge = View([row()])
+    said: list[Words] = []
+    for chair, place, dialog in (
+        (Chair.CONTROLLER, "shoulder", ""),
+        (Chair.TEAM, "orders", ""),
+        (Chair.CONTROLLER, "shoulder", ""),
+        (Chair.JUDGE, "scoreboard", ""),
+        (Chair.JUDGE, "scoreboard", "Why"),
+    ):
+        said.append(coach.line(sight(chair, place, dialog, controller=controller, own=own, judge=judge)))
+
+    assert coach.finished
+    assert "three chairs" in said[-1].say()
+    assert coach.chair is None
+
+
+def inject() -> TimelineCard:
+    """Return a planned inject."""
+    return TimelineCard(
+        "inject:x", 1, Text("Chief", "Chánh"), NONE, "inject", "leader", (("an", "armed", None),)
+    )
+
+
+def steered() -> FeedCard:
+    """Return the feed's line of a released inject."""
+    return FeedCard("9", 1, "", "controller", "inject-steered", words("released"), "control")
+
+
+def order(state: OrderState) -> OrderCard:
+    """Return an order of the person's team."""
+    return OrderCard(
+        "1", "isolate host a", "isolate host", "", "administrator", "you", 0, state, 0, 1, NONE, None
+    )
+
+
+def row() -> RowCard:
+    """Return the person's row of the scoreboard."""
+    return RowCard("you", 4, "Your team", "", 400, (), -100, (), "", 400, 0, 0)
