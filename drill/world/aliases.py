@@ -10,7 +10,6 @@ import msgspec
 
 from drill.scenario.model import Model, TargetKind, Text
 from drill.text import folded
-from drill.world.draws import own_value
 from drill.world.inputs import OrderGiven, TeamInput
 
 
@@ -52,9 +51,3 @@ class Aliases:
             return given
         order = self._meant.get(folded(given.order))
         return given if order is None else msgspec.structs.replace(given, order=order)
-
-
-def aliases_for(model: Model, seed: int, team: str) -> Aliases:
-    """Return the names that one team of a drill uses."""
-    values = {known.id: own_value(seed, known.id, team, known.values) for known in model.indicators}
-    return Aliases(model, values)

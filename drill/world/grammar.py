@@ -57,11 +57,11 @@ def parse(vocabulary: Vocabulary, text: str, role: str = "") -> Parsed:
     Args:
         vocabulary: the names that this typist may use.
         text: one line; only free words at its end may have line breaks.
-        role: the typist's role, unless the line begins with ``ROLE:``. Where both are missing, an order counts as
-            given by the role whose hands it takes.
+        role: the typist's role, unless the line begins with ``ROLE:``. Where it is none of the team's roles (a seat that
+            acts for all of them), an order counts as given by the role whose hands it takes.
     """
     line = clean(text).strip()
-    role, line = split_role(vocabulary, line, role)
+    role, line = split_role(vocabulary, line, role if role in vocabulary.roles else "")
     if not line:
         return Refusal(words("Nothing is written here."))
     verb = _verb_of(vocabulary, line)

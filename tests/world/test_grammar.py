@@ -193,3 +193,12 @@ def test_complete_offers_orders_that_parse() -> None:
 
     assert proposals
     assert all(isinstance(parse(VOCABULARY, line), OrderGiven) for line in proposals)
+
+
+def test_a_seat_for_every_role_gives_orders_as_the_role_they_take() -> None:
+    """A role that the team does not have stands for all: the order's own role is used."""
+    assert parse(VOCABULARY, "isolate host fs01", "everyone") == OrderGiven(
+        "isolate host fs01", "administrator"
+    )
+    assert parse(VOCABULARY, "isolate host fs01", "leader") == OrderGiven("isolate host fs01", "leader")
+    assert parse(VOCABULARY, "hint first-machine", "everyone") == HintTaken("first-machine")

@@ -288,15 +288,19 @@ def _control(happened: Happened) -> Told:
     return (Level.CONTROL, said) if said is not None else None
 
 
+def _paused(kind: PauseKind, reason: str) -> Words:
+    if kind is PauseKind.COVERED:
+        return words("Pause, screens covered: {reason}", reason=reason)
+    return words("Pause for planning: {reason}", reason=reason)
+
+
 def _clock(happened: Happened) -> Words | None:
     said: Words | None = None
     match happened.what:
         case ClockStarted(p=p, q=q):
             said = words("The clock runs, {p}:{q}", p=p, q=q)
-        case ClockPaused(kind=PauseKind.COVERED, reason=reason):
-            said = words("Pause, screens covered: {reason}", reason=reason)
-        case ClockPaused(reason=reason):
-            said = words("Pause for planning: {reason}", reason=reason)
+        case ClockPaused(kind=kind, reason=reason):
+            said = _paused(kind, reason)
         case EmergencyStopped(reason=reason):
             said = words("Real emergency: {reason}", reason=reason)
         case TeamHeld(team=team, reason=reason):
