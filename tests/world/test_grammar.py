@@ -154,7 +154,7 @@ def test_parse_never_raises(line: str) -> None:
 )
 def test_parse_never_raises_after_a_verb(usage: str, rest: str) -> None:
     """Whatever follows a verb is answered with a value, and completing it is safe as well."""
-    line = usage.split()[0] + " " + rest
+    line = usage.split(maxsplit=1)[0] + " " + rest
 
     assert parse(VOCABULARY, line) is not None
     assert isinstance(complete(VOCABULARY, line), list)
