@@ -27,7 +27,7 @@ class Happened(msgspec.Struct, frozen=True):
 
 # Keys stay in the order in which they were put: the first of `DrillOpened.sources` is the main file.
 _encoder = msgspec.json.Encoder()
-_decoder = msgspec.json.Decoder(AnyInput | AnyOutput)
+_decoder: msgspec.json.Decoder[AnyInput | AnyOutput] = msgspec.json.Decoder(AnyInput | AnyOutput)
 
 
 def tag_of(what: AnyInput | AnyOutput) -> str:
