@@ -65,6 +65,17 @@ class Course:
         match what:
             case FactsChanged():
                 self.facts = (self.facts | int(what.set, 16)) & ~int(what.cleared, 16)
+            case OrderGiven() | OrderQueued() | OperationStarted():
+                self._note_begun(seq, what)
+            case OperationEnded(ending=Ending.SUCCESS) if what.op in self._contains:
+                self.last_containment = happened.t
+            case TeamEnded():
+                self.ended = (seq, happened.t)
+            case _:
+                self._note_people(seq, happened)
+
+    def _note_begun(self, seq: int, what: OrderGiven | OrderQueued | OperationStarted) -> None:
+        match what:
             case OrderGiven():
                 self._given = seq
             case OrderQueued():
@@ -73,12 +84,6 @@ class Course:
                 self._runs[what.run] = self._operations[what.op]
                 given = self._orders.get(what.order or 0)
                 self._started[what.run] = (seq,) if given is None else (given, seq)
-            case OperationEnded(ending=Ending.SUCCESS) if what.op in self._contains:
-                self.last_containment = happened.t
-            case TeamEnded():
-                self.ended = (seq, happened.t)
-            case _:
-                self._note_people(seq, happened)
 
     def _note_people(self, seq: int, happened: Happened) -> None:
         match happened.what:

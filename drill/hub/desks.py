@@ -5,7 +5,7 @@ told; controllers see the provisional totals; a team sees its own result once it
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from drill.scenario.model import Model
 from drill.world.cards import AnyCard, Change, Drop, FeedCard, Put, RowCard, kind_of
@@ -93,18 +93,14 @@ class Desks:
         """Fold entries in, the first of them at this journal position; yield what changed in each room."""
         numbered = list(enumerate(happened, first))
         for team, view in self._teams.items():
-            changes = [
-                c for seq, event in numbered if event.team in {"", team} for c in view.apply(seq, event)
-            ]
-            yield team_room(team), changes
-        judged = [change for seq, event in numbered for change in self._judges.apply(seq, event)]
+            yield team_room(team), _applied(view, [one for one in numbered if one[1].team in {"", team}])
+        judged = _applied(self._judges, numbered)
         steered = self._controllers.apply_all(numbered)
-        touched = dict.fromkeys(event.team for event in happened if event.team)
-        steered += [change for team in touched for change in self._live(team)]
+        for team in dict.fromkeys(event.team for event in happened if event.team):
+            steered += self._live(team)
         yield CONTROLLERS, steered
-        yield JUDGES, [*judged, *(change for change in steered if _passed_on(change))]
-        published = [change for seq, event in numbered for change in self._wall.apply(seq, event)]
-        yield OBSERVERS, [*published, *(change for change in steered if _public(change))]
+        yield JUDGES, [*judged, *filter(_passed_on, steered)]
+        yield OBSERVERS, [*_applied(self._wall, numbered), *filter(_public, steered)]
         yield from self._results(happened, judged)
 
     def presence(self, team: str, connected: int, seats: int) -> list[Change]:
@@ -125,6 +121,14 @@ class Desks:
         if any(isinstance(change, Put) and isinstance(change.card, RowCard) for change in judged):
             for team in sorted(self._over):
                 yield team_room(team), [Put(self._judges.result(team))]
+
+
+class _View(Protocol):
+    def apply(self, seq: int, happened: Happened) -> Sequence[Change]: ...
+
+
+def _applied(view: _View, numbered: Iterable[tuple[int, Happened]]) -> list[Change]:
+    return [change for seq, event in numbered for change in view.apply(seq, event)]
 
 
 def _for_judges(card: AnyCard) -> bool:

@@ -49,13 +49,9 @@ def parse(text: str) -> Invitation:
     Raises:
         InvitationError: it is malformed, or without a fingerprint for a host that is not this machine.
     """
-    try:
-        parts = urlsplit(text.strip().strip("<>\"'"))
-        host, port = parts.hostname or "", parts.port or 0
-    except ValueError as error:
-        raise InvitationError(_("This is not an invitation."), _(_REMEDY)) from error
-    token, _dot, fingerprint = parts.fragment.lower().partition(".")
-    if parts.scheme != "livefire" or not host or not port or not _TOKEN.fullmatch(token):
+    host, port, secret = _split(text.strip().strip("<>\"'"))
+    token, _dot, fingerprint = secret.lower().partition(".")
+    if not _TOKEN.fullmatch(token):
         raise InvitationError(_("This is not an invitation."), _(_REMEDY))
     if fingerprint and not _TOKEN.fullmatch(fingerprint):
         raise InvitationError(_("The end of the invitation is missing or wrong."), _(_REMEDY))
@@ -67,6 +63,17 @@ def parse(text: str) -> Invitation:
             _("Ask the controller for an invitation with a fingerprint."),
         )
     return Invitation(host, port, token, fingerprint)
+
+
+def _split(text: str) -> tuple[str, int, str]:
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        parts, host, port = urlsplit(""), None, None
+    if not host or not port or parts.scheme != "livefire":
+        raise InvitationError(_("This is not an invitation."), _(_REMEDY))
+    return host, port, parts.fragment
 
 
 def token_hash(token: str) -> bytes:
