@@ -42,6 +42,9 @@ from drill.world.line import Line
 from drill.world.program import Program
 from drill.world.world import World
 
+_TEAM_INPUTS = get_args(TeamInput)
+_JUDGE_INPUTS = get_args(JudgeInput)
+
 ENGINE = 1
 """Version of the engine's semantics; a replay demands the same."""
 
@@ -58,6 +61,9 @@ _ON_WORLDS = (
 """Controls that act on worlds, in phase 0; all others may come at any moment of a millisecond."""
 _DRAFTS = (ReportFilled, NoteTaken)
 """What may be written while the screens are covered."""
+
+NEVER = 1 << 62
+"""A shared time that no drill reaches."""
 
 _STANDSTILL = {
     ClockState.WAITING: N_("The drill has not started yet."),
@@ -100,6 +106,8 @@ class Run:
         self._lines = {team: Line(world, Desk(world, opened.teams)) for team, world in worlds.items()}
         self._controls = Controls(model, worlds, {team: line.desk for team, line in self._lines.items()})
         self._untold: list[Happened] = []
+        self._soon = 0
+        """Shared time before which no team has anything due: until then no world needs to be looked at."""
 
     @property
     def ended(self) -> bool:
@@ -107,8 +115,10 @@ class Run:
         return all(line.world.ended for line in self._lines.values())
 
     def world(self, team: str) -> World:
-        """Return a team's world."""
-        return self._lines[team].world
+        """Return a team's world, its time brought up to now; ask again after each call of this run."""
+        line = self._lines[team]
+        line.advance(self.processed)
+        return line.world
 
     def desk(self, team: str) -> Desk:
         """Return a team's desk."""
@@ -153,18 +163,21 @@ class Run:
         return out
 
     def _advance(self, t: int) -> None:
-        while True:
-            now = self._next_due()
-            if now is None or now > t:
-                break
+        """Process everything due up to ``t``; worlds with nothing due keep their time until someone asks."""
+        if t >= self._soon:
+            self._process(t)
+        self.processed = max(self.processed, t)
+
+    def _process(self, t: int) -> None:
+        now = self._next_due()
+        while now is not None and now <= t:
             for line in self._lines.values():
                 due = line.due()
                 if due is not None and due <= now:
                     line.advance(now)
                     self._untold += line.tell()
-        for line in self._lines.values():
-            line.advance(max(t, self.processed))
-        self.processed = max(self.processed, t)
+            now = self._next_due()
+        self._soon = NEVER if now is None else now
         if self.ended:
             self.clock_state = ClockState.ENDED
 
@@ -194,11 +207,12 @@ class Run:
             input comes with the next call.
         """
         t = max(t, self.processed + 1)
-        if isinstance(given, get_args(TeamInput)):
+        if isinstance(given, _TEAM_INPUTS):
             return self._accept_team(Happened(t, team, seat, given, command))
         if isinstance(given, _ON_WORLDS) and any(line.begun >= t for line in self._lines.values()):
             t += 1
         self._advance(t - 1)
+        self._soon = 0
         entry = Happened(t, "", seat, given, command)
         refusal = self._check(given)
         if refusal is not None:
@@ -213,8 +227,15 @@ class Run:
         refusal = self._standing(line, entry.what)
         if refusal is not None:
             return refusal
-        own = line.team_time(entry.t)
         line.begun = entry.t
+        outcome = self._take(line, entry)
+        due = line.due()
+        self._soon = self._soon if due is None else min(self._soon, due)
+        return outcome
+
+    def _take(self, line: Line, entry: Happened) -> Refusal | list[Happened]:
+        """Bring a team's world to an input, and let it happen unless its desk refuses."""
+        own = line.team_time(entry.t)
         line.world.advance_to(own, Phase.ORDERS)
         given = entry.what
         refusal = Refusal(words("Your drill is over.")) if line.world.ended else line.desk.check(given)  # type: ignore[arg-type]
@@ -237,7 +258,7 @@ class Run:
         return None if reason is None else Refusal(Words(reason))
 
     def _check(self, given: object) -> Refusal | None:
-        if isinstance(given, get_args(JudgeInput)):
+        if isinstance(given, _JUDGE_INPUTS):
             return check_judge(given, self.model, self._lines)
         if self.ended and not isinstance(given, ItemVoided):
             return Refusal(words("The drill is over."))
