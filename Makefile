@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 .venv/.installed: pyproject.toml hatch_build.py
 	@test -x $(BIN)/python || { echo "First start: making .venv and installing, this takes a minute or two."; $(PYTHON) -m venv .venv; }
-	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[hub,dev]'
+	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --editable '.[hub,dev]'
 	@touch $@
 
 .PHONY: help demo test check bench catalogue golden
@@ -22,7 +22,7 @@ check: .venv/.installed ## format, lint, types, imports, spelling
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/codespell drill scoring tests docs README.md CHANGELOG.md
+	@$(BIN)/codespell drill scoring tests bench docs README.md CHANGELOG.md
 
 bench: .venv/.installed ## print the figures
 	@$(BIN)/python -m bench

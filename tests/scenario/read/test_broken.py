@@ -468,7 +468,11 @@ BROKEN: dict[str, tuple[dict[str, str], str, str]] = {
         "../secret",
         '"../secret.yaml" cannot be used; name a .yaml file in this folder, or library/NAME',
     ),
-    "missing file": ({"use": "packs/none.yaml"}, "packs/none", 'there is no file called "packs/none.yaml" here'),
+    "missing file": (
+        {"use": "packs/none.yaml"},
+        "packs/none",
+        'there is no file called "packs/none.yaml" here',
+    ),
     "for each word": (
         step("for each: {target: [pc]}"),
         "for each",
