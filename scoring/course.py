@@ -1,5 +1,7 @@
 """One team's course through the drill: what several rules need to know of it, folded once."""
 
+from fractions import Fraction
+
 from drill.i18n import Words
 from drill.scenario.model import Model, Operation, Owner, Phase
 from drill.world.happened import Happened
@@ -25,6 +27,7 @@ from drill.world.outputs import (
 )
 from scoring.marks import Marks
 from scoring.model import About, LedgerLine
+from scoring.rounding import half_up
 
 
 class Course:
@@ -117,18 +120,20 @@ class Course:
         return self._voids.get(item)
 
     def line(
-        self, about: About, points: int, t: int, because: tuple[int, ...], why: Words, by: str = ""
+        self, about: About, points: int | Fraction, t: int, because: tuple[int, ...], why: Words, by: str = ""
     ) -> LedgerLine:
-        """Return a line of this team's ledger; ``because`` is put in order."""
+        """Return a line of this team's ledger: points rounded half up, ``because`` put in order."""
+        exact = Fraction(points)
         return LedgerLine(
             team=self.setup.id,
             section=about.section,
             rule=about.rule,
             item=about.item,
-            points=points,
+            points=half_up(exact),
             t=t,
             because=tuple(sorted(set(because))),
             why=why,
             by=by,
             layer=about.layer,
+            exact=None if exact.denominator == 1 else (exact.numerator, exact.denominator),
         )

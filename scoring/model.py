@@ -80,6 +80,8 @@ class LedgerLine(Record, frozen=True):
     by: str = ""
     """Judges' seats, joined by commas; empty for the rules."""
     layer: Layer = Layer.AUTOMATIC
+    exact: tuple[int, int] | None = None
+    """Numerator and denominator of the points before they were rounded; None where they were whole."""
 
 
 class TieRule(StrEnum):

@@ -133,18 +133,18 @@ class InjectRule:
 
     def _marked(self, inject: Inject, item: str) -> LedgerLine:
         marks, reply = self._course.marks, self.replies.get(inject.id)
-        points = half_up(inject.points * marks.share(item, 1))
+        earned = inject.points * marks.share(item, 1)
         because = (*marks.seqs(item), reply.seq) if reply else marks.seqs(item)
         t = reply.t if reply else max(mark.t for mark in marks.of(item))
         why = words(
             "Reply to {inject}: marked {points} of {possible} points",
             inject=inject.id,
-            points=points,
+            points=half_up(earned),
             possible=inject.points,
         )
         return self._course.line(
             About(LineRule.MARK, INJECTS, inject.id, Layer.JUDGED),
-            points,
+            earned,
             t,
             because,
             why,

@@ -99,14 +99,13 @@ class QuestionRule:
         if later is None:
             return ()
         attempt, share = later
-        points = half_up(question.points * share)
-        return (self._earned(question, attempt, points),) if points else ()
+        return (self._earned(question, attempt, question.points * share),) if share else ()
 
-    def _earned(self, question: Question, attempt: _Try, points: int) -> LedgerLine:
+    def _earned(self, question: Question, attempt: _Try, points: int | Fraction) -> LedgerLine:
         why = words(
             "Answer to {question}: {points} of {possible} points",
             question=question.id,
-            points=points,
+            points=half_up(Fraction(points)),
             possible=question.points,
         )
         ended = self._course.ended

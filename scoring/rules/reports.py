@@ -162,19 +162,19 @@ class ReportRule:
             result = judge(field.check, text, self._course.history, at=sent.t)
             share = Fraction(result.num, result.den) if result else Fraction(0)
             because = (*because, self._course.ended[0])
-        points = half_up(field.points * share * ruling)
+        earned = field.points * share * ruling
         why = words(
             "{item}: {share} of it is right, {points} of {possible} points",
             item=item,
             share=f"{share.numerator}/{share.denominator}",
-            points=points,
+            points=half_up(earned),
             possible=field.points,
         )
         by = self._course.marks.judges(f"report:{report.id}") if self.late(report.id) else ""
         layer = Layer.JUDGED if by else Layer.AUTOMATIC
         return (
             self._course.line(
-                About(LineRule.FIELD, REPORTS, item, layer), points, sent.t, because, why, by=by
+                About(LineRule.FIELD, REPORTS, item, layer), earned, sent.t, because, why, by=by
             ),
         )
 
@@ -182,13 +182,16 @@ class ReportRule:
         self, field: Field, item: str, sent: Submitted, because: tuple[int, ...], ruling: Fraction
     ) -> LedgerLine:
         marks = self._course.marks
-        points = half_up(field.points * marks.share(item, len(field.criteria)) * ruling)
+        earned = field.points * marks.share(item, len(field.criteria)) * ruling
         why = words(
-            "{item}: marked {points} of {possible} points", item=item, points=points, possible=field.points
+            "{item}: marked {points} of {possible} points",
+            item=item,
+            points=half_up(earned),
+            possible=field.points,
         )
         return self._course.line(
             About(LineRule.MARK, REPORTS, item, Layer.JUDGED),
-            points,
+            earned,
             sent.t,
             (*because, *marks.seqs(item)),
             why,

@@ -73,8 +73,8 @@ def settle(course: Course, section: str, points: int | None, items: Sequence[Ite
         points: S; None for the sum of all items.
         items: in the order of the scenario; their lines in the items' own points.
 
-    The items' earnings are whole already (each rounded half up). Where the section is scaled, its running sum rounds
-    half up and a line is what it adds, so that the section is the formula rounded once.
+    An item's earnings are rounded half up, line by line. Where the section is scaled, its running sum of exact earnings
+    rounds half up and a line is what it adds, so that the section is the formula rounded once.
     """
     whole = sum(item.points for item in items) if points is None else points
     voids = [item.void for item in items if item.void is not None]
@@ -85,9 +85,16 @@ def settle(course: Course, section: str, points: int | None, items: Sequence[Ite
     possible = sum(item.points for item in counted)
     if possible in {0, whole}:
         return [*earned, *voids]
-    shares = running([Fraction(whole * line.points, possible) for line in earned])
-    scaled = [msgspec.structs.replace(line, points=share) for line, share in zip(earned, shares, strict=True)]
+    shares = running([_exact(line) * whole / possible for line in earned])
+    scaled = [
+        msgspec.structs.replace(line, points=share, exact=None)
+        for line, share in zip(earned, shares, strict=True)
+    ]
     return [*scaled, *voids, _scale(course, section, whole, possible, voids)]
+
+
+def _exact(line: LedgerLine) -> Fraction:
+    return Fraction(line.points) if line.exact is None else Fraction(*line.exact)
 
 
 def _given(course: Course, section: str, whole: int, voids: Sequence[LedgerLine]) -> list[LedgerLine]:

@@ -269,6 +269,23 @@ def test_reports_start_with_the_first_cause_and_score_each_field() -> None:
     }
 
 
+def test_a_scaled_section_is_rounded_once() -> None:
+    """As above, 10 + 4.5 + 10 + 10 + 7.5 = 42 of 49, scaled to 100: 85.7, so 86; rounded first it would be 88."""
+    match = (
+        alpha(
+            "00:30 report first began: 00:12",
+            "00:30 report first goals: small, big",
+            "00:30 report first steps: take",
+            "00:31 report first prose: it was so",
+            "00:40 submit first",
+        )
+        + "judges:\n  - '00:50 mark alpha field:first.prose criterion 1 100%'\n"
+        + "  - '00:50 mark alpha field:first.prose criterion 2 50%'\n"
+    )
+
+    assert perform(BASE + REPORTS.format(points="100"), match).points() == {"reports": 86, "total": 86}
+
+
 def test_a_late_report_earns_nothing() -> None:
     """Due 0:40, sent a second later: 0."""
     match = alpha("00:30 report first began: 00:10", "00:40:01 submit first")
