@@ -3,6 +3,12 @@
 import os
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("wide", derandomize=False, deadline=None, max_examples=500)
+settings.load_profile(os.environ.get("LIVEFIRE_EXAMPLES", "same"))
+"""The same examples on every machine; ``LIVEFIRE_EXAMPLES=wide`` looks for new ones."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
