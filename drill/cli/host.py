@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 import signal
+import socket
 import sys
 from pathlib import Path
 
@@ -52,6 +53,8 @@ class Options(msgspec.Struct, frozen=True):
     """How the hub is to listen and begin."""
 
     listen: str
+    told: str
+    """Name or address in the invitations."""
     port: int | None
     renew: tuple[str, ...]
     start: bool
@@ -77,6 +80,7 @@ class Options(msgspec.Struct, frozen=True):
     "--seed", type=click.IntRange(min=0), help=_("Luck of the drill; secret, random when not given.")
 )
 @click.option("--listen", default="127.0.0.1", show_default=True, help=_("Address to listen on."))
+@click.option("--address", help=_("Name or address that the invitations tell; by default where it listens."))
 @click.option(
     "--port", type=click.IntRange(0, 65535), help=_("Port, kept in the file; 0 lets the system choose.")
 )
@@ -97,6 +101,7 @@ def host(  # noqa: PLR0913 (one parameter an option: click's way)
     out: Path | None,
     seed: int | None,
     listen: str,
+    address: str | None,
     port: int | None,
     renew: tuple[str, ...],
     start: bool,
@@ -104,7 +109,7 @@ def host(  # noqa: PLR0913 (one parameter an option: click's way)
     as_json: bool,
 ) -> int:
     """Open a drill for everyone, or go on with one."""
-    options = Options(listen, port, renew, start, as_json, invitations)
+    options = Options(listen, address or _told(listen), port, renew, start, as_json, invitations)
     if what.endswith(".drill") and Path(what).exists():
         return asyncio.run(_resume(Path(what), options))
     loaded = load_model(find_scenario(what))
@@ -113,6 +118,11 @@ def host(  # noqa: PLR0913 (one parameter an option: click's way)
     )
     opened = open_drill(loaded.model, loaded.sources, roster, secrets.randbits(63) if seed is None else seed)
     return asyncio.run(_begin(out or free_name(loaded.model.id), loaded.model, opened, roster, options))
+
+
+def _told(listen: str) -> str:
+    """Return what other machines can reach: this machine's name where it listens on every address."""
+    return socket.getfqdn() if listen in {"0.0.0.0", "::"} else listen  # noqa: S104 (compared, not bound)
 
 
 def with_staff(roster: Roster) -> Roster:
@@ -161,7 +171,7 @@ async def _serve(journal: SqliteJournal, drill: Opened, fresh: dict[str, str], o
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     try:
         async with live(drill, journal, journal.register, address) as running:
-            _print_invitations(_invited(running, fresh, options.listen, fingerprint), options)
+            _print_invitations(_invited(running, fresh, options.told, fingerprint), options)
             _say_where(journal.path, running, options)
             if options.start:
                 running.engine.command(HUB, f"start-{running.engine.position}", ClockStarted())
@@ -181,7 +191,7 @@ def _address(options: Options, facts: Facts, path: Path) -> tuple[Address, str]:
     port = options.port if options.port is not None else facts.port or 0
     if options.listen in LOOPBACK:
         return Address(options.listen, port), ""
-    certificate = own_certificate(path.parent, options.listen)
+    certificate = own_certificate(path.parent, options.told)
     return Address(options.listen, port, certificate.context), certificate.fingerprint
 
 

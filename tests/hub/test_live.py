@@ -49,12 +49,16 @@ def scenario() -> CheckedScenario:
 
 
 @asynccontextmanager
-async def hub(scenario: CheckedScenario, path: Path) -> AsyncIterator[tuple[LiveDrill, SqliteJournal]]:
+async def hub(
+    scenario: CheckedScenario, path: Path, address: Address | None = None
+) -> AsyncIterator[tuple[LiveDrill, SqliteJournal]]:
     """Open a new drill of two teams."""
     journal = create(path)
     opened = opening(scenario.model, scenario.sources, empty_match(("alpha", "bravo")), 7)
     try:
-        async with live(new_drill(scenario.model, opened), journal, journal.register, Address()) as running:
+        async with live(
+            new_drill(scenario.model, opened), journal, journal.register, address or Address()
+        ) as running:
             yield running, journal
     finally:
         journal.close()
