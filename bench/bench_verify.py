@@ -13,13 +13,13 @@ from itertools import islice
 from pathlib import Path
 
 from bench.frame import Figure, best, rate
+from bench.scenarios import SCENARIO, bundled
 from drill.journal.base import Side
 from drill.journal.recorder import draft_of, happened_of, opened_of
 from drill.journal.replaying import replayed
 from drill.journal.sqlite.reader import SqliteReader, open_reader
 from drill.journal.sqlite.store import create
 from drill.journal.verify import entries_of, verify
-from drill.scenario.compile import compile_document
 from drill.scenario.load import load
 from drill.world.happened import Happened
 from drill.world.inputs import ClockStarted, DrillOpened, NoteKind, NoteTaken, Refusal, TeamSetup
@@ -28,7 +28,6 @@ from drill.world.run import ENGINE, Run
 ENTRIES = 100_000
 TEAMS = 20
 PAUSE = 2_500
-SCENARIO = Path(__file__).parent.parent / "scenarios" / "song-may-ransomware" / "scenario.yaml"
 
 
 def figures() -> Iterator[Figure]:
@@ -66,9 +65,7 @@ def _verify(reader: SqliteReader) -> int:
 
 def _drill() -> Iterator[Happened]:
     loaded = load(SCENARIO)
-    assert loaded.document is not None
-    model, _problems = compile_document(loaded.document, loaded.sources)
-    assert model is not None
+    model = bundled()
     opened = DrillOpened(
         scenario=model.id,
         scenario_hash=model.hash,

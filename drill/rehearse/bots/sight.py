@@ -216,4 +216,4 @@ def _words(text: str) -> frozenset[str]:
 
 def names(text: str, word: str) -> bool:
     """Tell whether a text names something as a word of its own."""
-    return re.search(rf"(?<![\w.-]){re.escape(word)}(?![\w-])", text) is not None
+    return word in text and re.search(rf"(?<![\w.-]){re.escape(word)}(?![\w-])", text) is not None
