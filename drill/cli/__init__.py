@@ -18,14 +18,15 @@ COMMANDS = {
     "demo": ("drill.cli.demo:demo", N_("Play the bundled drill in this terminal, every chair yours to try.")),
     "host": ("drill.cli.host:host", N_("Open a drill for teams, judges and controllers, or resume one.")),
     "join": ("drill.cli.join:join", N_("Sit down in the seat that an invitation opens.")),
+    "tell": ("drill.cli.plain:tell", N_("Say one line in a seat, without a screen.")),
+    "see": ("drill.cli.plain:see", N_("Print what a seat sees, without a screen.")),
     "play": ("drill.cli.play:play", N_("Play a whole drill at full speed from a match file.")),
     "scenario": ("drill.cli.scenario:scenario", N_("List, read and check scenarios.")),
     "drill": ("drill.cli.drill:drill", N_("List, read, verify and score drill files.")),
 }
 """Name of each sub-command: where it is, and one line of help."""
 
-EXAMPLES = N_("""\b
-Examples:
+EXAMPLES = N_("""Examples:
   livefire demo
   livefire scenario check my-scenario.yaml
   livefire host song-may-ransomware --teams teams.yaml
@@ -65,7 +66,7 @@ class LazyGroup(click.Group):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the examples."""
-        formatter.write("\n" + _(EXAMPLES).removeprefix("\b\n"))
+        formatter.write("\n" + _(EXAMPLES))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write what Livefire is, in the language of this process."""

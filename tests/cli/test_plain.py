@@ -1,0 +1,60 @@
+"""A seat without a screen: the same hub, the same grammar, the same answers."""
+
+import asyncio
+from pathlib import Path
+
+from drill.cli.plain import _see, _tell, told, understood
+from drill.cli.scenario import find_scenario, load_model
+from drill.i18n import words
+from drill.scenario.model import Text
+from drill.wire.authority import EVERY_ROLE
+from drill.wire.messages import SeatKind
+from drill.world.cards import ClockState, FeedCard, MessageCard, OrderCard, ServiceCard, TeamCard, View
+from drill.world.inputs import ClockStarted, DrillEnded, Refusal, TeamHeld
+from tests.hub.test_live import hub, invite
+
+
+async def test_a_seat_is_told_and_seen_without_a_screen(tmp_path: Path) -> None:
+    """A control starts the clock, an order is taken, and the order's card is there for the next look."""
+    scenario = load_model(find_scenario("song-may-ransomware"))
+    async with hub(scenario, tmp_path / "x.drill") as (running, _journal), asyncio.timeout(30):
+        staff, team = invite(running, "", "controller"), invite(running, "alpha", EVERY_ROLE)
+
+        assert await _tell(staff, "start") is None
+        assert await _tell(team, "isolate host pc-vanthu") is None
+        seen = await _see(team, ("order",))
+
+    assert [card.op for card in seen if isinstance(card, OrderCard)] == ["isolate host pc-vanthu"]
+
+
+async def test_what_is_not_understood_says_what_was_meant(tmp_path: Path) -> None:
+    """A misspelt order never leaves this side; the refusal names the nearest one."""
+    scenario = load_model(find_scenario("song-may-ransomware"))
+    async with hub(scenario, tmp_path / "x.drill") as (running, _journal), asyncio.timeout(30):
+        refusal = await _tell(invite(running, "alpha"), "isolat host pc-vanthu")
+
+    assert refusal is not None
+    assert refusal.remedy is not None
+    assert "isolate host" in refusal.remedy.say()
+
+
+def test_staff_speak_the_language_of_matches() -> None:
+    """Controls name the teams that the seat sees, and no others."""
+    row = TeamCard("an", "An", "", 1, 1, 0, 1, 0, 0, 0, "", None, 0, 0, 0, ClockState.RUNNING, 0)
+    view = View([row])
+
+    assert understood(SeatKind.CONTROLLER, "controller", view, "start") == ClockStarted()
+    assert understood(SeatKind.CONTROLLER, "controller", view, "end: time") == DrillEnded("time")
+    assert understood(SeatKind.CONTROLLER, "controller", view, "hold an: link down") == TeamHeld(
+        "an", "link down"
+    )
+    assert isinstance(understood(SeatKind.CONTROLLER, "controller", view, "hold binh: why"), Refusal)
+
+
+def test_a_card_is_one_line_and_hostile_words_stay_words() -> None:
+    """Line breaks and escapes in people's words cannot forge another line."""
+    said = told(MessageCard("1", 5, "one\n\x1b[2Jtwo"))
+
+    assert said == "message 1: t=5 · text=one two"
+    assert told(FeedCard("9", 1, "an", "", "x", words("done"), "info")).count("\n") == 0
+    assert "Portal" in told(ServiceCard("portal", Text("Portal", "Cổng"), 3, up=True, since=0))
