@@ -1,10 +1,14 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/pip install --quiet --quiet --disable-pip-version-check
+# They stay in .venv, so that a changed pyproject.toml can be installed again without a network.
+BUILDERS := 'hatchling>=1.27' 'babel>=2.16' 'editables>=0.5'
 
 .venv/.installed: pyproject.toml hatch_build.py
 	@test -x $(BIN)/python || { echo "First start: making .venv and installing, this takes a minute or two."; $(PYTHON) -m venv .venv; }
-	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --editable '.[hub,dev]'
+	@$(PIP) $(BUILDERS)
+	@$(PIP) --no-build-isolation --editable '.[hub,dev]'
 	@touch $@
 
 .PHONY: help demo test check bench catalogue golden
