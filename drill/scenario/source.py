@@ -7,6 +7,7 @@ anchors, aliases, tags, merge keys, several documents.
 
 import re
 import unicodedata
+from pathlib import Path
 
 import yaml
 from yaml import CLoader
@@ -16,7 +17,7 @@ from yaml.error import Mark as PureMark
 from drill.i18n import words
 from drill.scenario.nodes import Entry, Listing, Node, Scalar, Section, folded_key
 from drill.scenario.problems import Found, Place
-from drill.scenario.syntax import remedy_of, repaired
+from drill.scenario.syntax import Remedy, Repaired, reindented, remedy_of, repaired
 
 MOST_BYTES = 1_000_000
 MOST_LEVELS = 10
@@ -33,6 +34,16 @@ _UNWANTED = re.compile(
 _HASH_IN_TEXT = re.compile(r" +#[^ #]")
 _COMMENT = re.compile(" +#")
 _BRACE = re.compile("{")
+
+
+def first_bytes(path: Path) -> bytes:
+    """Return a file's bytes, one more than `decoded` takes at most: no file, however long, fills the memory.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as stream:
+        return stream.read(MOST_BYTES + 1)
 
 
 def decoded(file: str, data: bytes, found: Found) -> str | None:
@@ -81,7 +92,7 @@ def tree(file: str, text: str, found: Found, loader: Loader = CLoader) -> Node |
             lines = text.split("\n")
             remedy = remedy_of(error, lines)
             found.error(Place(file, remedy.line), "yaml", remedy.message, remedy.hint)
-            fixed = repaired(lines, remedy.line, quote=remedy.line not in tried)
+            fixed = _mended(lines, remedy, again=remedy.line in tried)
             whole = whole and fixed.kept_all
             tried.add(remedy.line)
             text = "\n".join(fixed.lines)
@@ -104,7 +115,18 @@ def _harmless(file: str, text: str, found: Found) -> str:
         if match:
             _unwanted(Place(file, number), match.group(), found)
             lines[number - 1] = _UNWANTED.sub("  ", line)
+            if "\t" in line[: len(line) - len(line.lstrip())]:
+                lines[number - 1] = reindented(lines, number - 1) or lines[number - 1]
     return "\n".join(lines)
+
+
+def _mended(lines: list[str], remedy: Remedy, *, again: bool) -> Repaired:
+    """Return the lines with the bad one moved to where it belongs, or put in quotes, or (at last) emptied."""
+    at = remedy.line - 1
+    moved = reindented(lines, at) if remedy.misplaced and not again else None
+    if moved is not None:
+        return Repaired([*lines[:at], moved, *lines[at + 1 :]], kept_all=True)
+    return repaired(lines, remedy.line, quote=not again)
 
 
 def _unwanted(place: Place, character: str, found: Found) -> None:

@@ -11,8 +11,17 @@ _KEY_AND_VALUE = re.compile(r"(?P<head>\s*(?:- +)*(?:[^\s'\"\[\]{}#&*!|>%@`][^:#
 _AFTER_QUOTE = re.compile(r"(?:.*[:-] +|\s*)(?:'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")\s*[^\s#:]")
 _ALIAS = re.compile(r"(?:.*?(?:: +|- +)|\s*)\*\S")
 
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+_OPENS_QUOTE = re.compile(r"(?:.*?[:-] +|\s*)(?:'(?:[^']|'')*|\"(?:[^\"\\]|\\.)*)")
+
+FAR = 12
+"""Lines around an error that are looked at for what was meant."""
+
 LONGEST_LINE = 2_000
 """Characters of a line that are looked at for a remedy: patterns that go back and forth stay cheap."""
+
+
+MISPLACED = words("this line does not fit the lines above it")
 
 
 class Remedy(NamedTuple):
@@ -21,6 +30,11 @@ class Remedy(NamedTuple):
     line: int
     message: Words
     hint: Words | None = None
+
+    @property
+    def misplaced(self) -> bool:
+        """Whether the line may only be indented wrongly."""
+        return self.message == MISPLACED
 
 
 class Repaired(NamedTuple):
@@ -40,7 +54,6 @@ def remedy_of(error: yaml.MarkedYAMLError, lines: list[str]) -> Remedy:
     """
     at = error.problem_mark.line if error.problem_mark else 0
     opened = error.context_mark.line if error.context_mark else at
-    line = lines[at] if at < len(lines) else ""
     problem = error.problem or ""
     context = error.context or ""
     if "quoted scalar" in context:
@@ -49,11 +62,12 @@ def remedy_of(error: yaml.MarkedYAMLError, lines: list[str]) -> Remedy:
         return _in_brackets(opened, at)
     if "expected ':'" in problem:
         return Remedy(opened + 1, words('this line has no ":" after its key'))
-    return _on_line(error, at, line)
+    return _on_line(error, at, lines)
 
 
-def _on_line(error: yaml.MarkedYAMLError, at: int, line: str) -> Remedy:
+def _on_line(error: yaml.MarkedYAMLError, at: int, lines: list[str]) -> Remedy:
     problem = error.problem or ""
+    line = lines[at] if at < len(lines) else ""
     if "cannot start any token" in problem and error.problem_mark:
         return _starts_with(line[error.problem_mark.column : error.problem_mark.column + 1], at)
     if _ALIAS.match(line[:LONGEST_LINE]):
@@ -66,11 +80,16 @@ def _on_line(error: yaml.MarkedYAMLError, at: int, line: str) -> Remedy:
         )
     if "alues are not allowed" in problem and line.count(": ") + line.rstrip().endswith(":") > 1:
         return Remedy(at + 1, words("this line contains \": \", put it in 'single quotes'"))
-    return Remedy(
-        at + 1,
-        words("this line does not fit the lines above it"),
-        words('check its indentation and the ":" above it'),
-    )
+    opened = _left_open(lines, at)
+    if opened is not None:
+        return _in_quotes(problem, opened)
+    return Remedy(at + 1, MISPLACED, words('check its indentation and the ":" above it'))
+
+
+def _left_open(lines: list[str], at: int) -> int | None:
+    """Return the first of the lines just above whose value opens a quote and does not close it."""
+    near = range(max(0, at - FAR), min(at, len(lines)))
+    return next((n for n in near if _OPENS_QUOTE.fullmatch(lines[n][:LONGEST_LINE])), None)
 
 
 def _in_quotes(problem: str, opened: int) -> Remedy:
@@ -93,6 +112,50 @@ def _starts_with(character: str, at: int) -> Remedy:
     return Remedy(
         at + 1, words("this line starts with \"{character}\", put it in 'single quotes'", character=character)
     )
+
+
+def meant_indentation(lines: list[str], at: int) -> int | None:
+    """Return how far a line was meant to be indented, as far as the lines around it agree on that.
+
+    Args:
+        lines: the file.
+        at: index of the line; lines that say nothing are passed over.
+    """
+    above = next((line for line in reversed(lines[max(0, at - FAR) : at]) if _said(line)), "")
+    below = next((line for line in lines[at + 1 : at + 1 + FAR] if _said(line)), "")
+    item = lines[at].lstrip().startswith("- ")
+    if not above:
+        return None
+    column = _column(above) if item else _inner(above)
+    if _said(above).endswith(":"):
+        return _inner(above) + 2
+    if _said(lines[at]).endswith(":") and _column(below) > 1:
+        return _column(below) - 2
+    if column == _column(below) or (not item and _said(below).startswith("- ") and column > _column(below)):
+        return column
+    return None
+
+
+def _said(line: str) -> str:
+    return _COMMENT.sub("", line).strip()
+
+
+def _column(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _inner(line: str) -> int:
+    """Return the column of what an item of a list holds; of any other line, its own."""
+    inside = line.lstrip(" ")
+    while inside.startswith("- "):
+        inside = inside[2:].lstrip(" ")
+    return len(line) - len(inside)
+
+
+def reindented(lines: list[str], at: int) -> str | None:
+    """Return a misplaced line in the place that its neighbours give it, or None if they give it no other."""
+    meant = meant_indentation(lines, at) if at < len(lines) else None
+    return None if meant in {None, _column(lines[at])} else " " * (meant or 0) + lines[at].lstrip()
 
 
 def repaired(lines: list[str], number: int, *, quote: bool) -> Repaired:

@@ -12,6 +12,7 @@ from drill.scenario.nodes import Listing, Scalar, Section
 from drill.scenario.problems import Found
 from drill.scenario.read import read_document
 from drill.scenario.source import MOST_BYTES, decoded, tree
+from drill.scenario.syntax import meant_indentation
 
 BUNDLED = sorted((Path(__file__).parents[2] / "scenarios").glob("*/scenario.yaml"))
 EXAMPLE = (Path(__file__).parents[2] / "scenarios/song-may-ransomware/scenario.yaml").read_text("utf-8")
@@ -133,6 +134,51 @@ def test_a_repaired_file_is_read_for_more_problems() -> None:
 
     assert "this line contains \": \", put it in 'single quotes'" in said_of
     assert "a drill lasts 20m to 12h" in said_of
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "\tchance: 5%",
+        "\t  chance: 5%",
+        "\t\t\tchance: 5%",
+        "    \tchance: 5%",
+        "   chance: 5%",
+        "     chance: 5%",
+    ],
+)
+def test_a_line_in_the_wrong_column_does_not_hide_the_rest(line: str) -> None:
+    """A tab or a blank too many is one problem; the line is read where its neighbours stand, and so is the rest."""
+    lines = ["a:", "  b:", "    does: c", line, "    takes: 5m", "  d: @e"]
+
+    assert [number for number, _ in said("\n".join(lines))] == [4, 6]
+
+
+@pytest.mark.parametrize(
+    ("lines", "meant"),
+    [
+        (["a:", "\tb: c", "d: e"], 2),
+        (["a:", "  - b: c", "\td: e", "  - f: g"], 4),
+        (["a:", "  - b: c", "\t- d: e", "  - f: g"], 2),
+        (["a:", "  b: c", "\td:", "    e: f"], 2),
+        (["a: b", "\tc: d"], 0),
+        (["", "\tc: d"], None),
+        (["a:", "    b: c", "\td: e", "  f: g"], None),
+    ],
+)
+def test_the_meant_column_is_what_the_neighbours_share(lines: list[str], meant: int | None) -> None:
+    """Below a key it is two further in, among equals it is theirs; where they disagree nothing is guessed."""
+    at = next(number for number, line in enumerate(lines) if line.startswith("\t"))
+
+    assert meant_indentation(lines, at) == meant
+
+
+def test_a_quote_left_open_is_named_where_it_opens() -> None:
+    """YAML notices only at the next quote; the author is sent to the line that lacks one, and the rest is read."""
+    text = "a: 'b\nc: d\ne: 'f'\ng: @h\n"
+
+    assert said(text)[0] == (1, "the quote that opens on this line is never closed")
+    assert 4 in [line for line, _ in said(text)]
 
 
 @pytest.mark.parametrize(
