@@ -3,7 +3,7 @@
 The demo's hub runs in a process of its own, twenty minutes into a drill of four teams. ``livefire join INVITATION`` starts in
 a pseudo-terminal of 120 x 40; the first frame is there when a thousand printable characters were drawn after the switch to
 the alternate screen: the place's frame and cards, as the hub sent them. Wall time is what a person waits and depends on who
-else uses the machine; CPU time is that of the desk alone up to then. Memory is the resident set three seconds later. The best
+else uses the machine; CPU time is that of the desk alone up to then. Memory is the resident set a moment later. The best
 of three starts. ``livefire --help`` is measured to its end. Needs Linux for its ``/proc``.
 """
 
@@ -33,7 +33,7 @@ _CONTROL = re.compile(rb"\x1b\[[0-9;?<>=]*[A-Za-z]|\x1b[^\[]|[\x00-\x1f ]")
 ENOUGH = 1_000
 STARTS = 3
 PATIENCE = 30.0
-SETTLED = 3.0
+SETTLED = 1.5
 
 
 class Frame(msgspec.Struct, frozen=True):

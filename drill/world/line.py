@@ -12,10 +12,11 @@ from drill.world.world import World
 class Line:
     """One team of a run."""
 
-    __slots__ = ("begun", "desk", "held", "late", "told", "world")
+    __slots__ = ("_log", "begun", "desk", "held", "late", "told", "world")
 
     def __init__(self, world: World, desk: Desk) -> None:
         self.world = world
+        self._log = world.log
         self.desk = desk
         self.late = 0
         """Milliseconds that past holds took: team time is shared time less this."""
@@ -37,13 +38,15 @@ class Line:
 
     def due(self) -> int | None:
         """Return the shared time at which this team has something to tell or to do; None for never."""
-        if self.told < len(self.world.log):
+        if self.told < len(self._log):
             return self.begun
         event = self.world.next_event()
         return None if event is None or self.held is not None else event + self.late
 
     def tell(self) -> list[Happened]:
         """Hand out what was not handed out yet."""
-        new = self.world.log[self.told :]
-        self.told = len(self.world.log)
+        if self.told == len(self._log):
+            return []
+        new = self._log[self.told :]
+        self.told = len(self._log)
         return new

@@ -62,6 +62,11 @@ _ON_WORLDS = (
 _DRAFTS = (ReportFilled, NoteTaken)
 """What may be written while the screens are covered."""
 
+FASTEST = 1_000
+"""Simulated milliseconds per wall millisecond, at most: a slip of the finger must not end a drill in a blink."""
+SLOWEST = 1_000
+"""Wall milliseconds per simulated millisecond, at most: slower is a pause that does not say so."""
+
 NEVER = 1 << 62
 """A shared time that no drill reaches."""
 
@@ -159,6 +164,8 @@ class Run:
         return self._take_untold()
 
     def _take_untold(self) -> list[Happened]:
+        if not self._untold:
+            return []
         out, self._untold = self._untold, []
         return out
 
@@ -266,8 +273,11 @@ class Run:
 
     def _check_clock(self, given: object) -> Refusal | None:
         match given:
-            case ClockStarted() if given.p < 1 or given.q < 1:
-                return Refusal(words("The speed must be above zero."))
+            case ClockStarted() if not (1 <= given.q <= SLOWEST and 1 <= given.p <= FASTEST * given.q):
+                said = words(
+                    "The speed is between 1/{slowest} and {fastest}.", slowest=SLOWEST, fastest=FASTEST
+                )
+                return Refusal(said)
             case ClockPaused() if self.clock_state is ClockState.WAITING:
                 return Refusal(words("The drill has not started yet."))
             case EmergencyStopped() if self.clock_state is ClockState.STOPPED:
