@@ -50,7 +50,7 @@ def unanswerable(subject: Subject, found: Found) -> None:
     """L16: a question whose free-text answer stands in no line and no alert that can ever be seen."""
     for written, question in _free_text(subject):
         shown = [line for _, line in _lines_showing(subject, question)]
-        if not shown and isinstance(question.answer, AnswerText):
+        if not shown and isinstance(question.answer, AnswerText) and question.answer.texts:
             said = ", ".join(flat(text) for text in question.answer.texts)
             message = words('"{question}": no line shows {answer}', question=question.id, answer=said)
             found.error(written.place_of("answer"), "L16", message)
