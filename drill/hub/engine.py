@@ -5,6 +5,7 @@ durable, and no seat sees what the journal does not hold.
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from typing import Protocol, get_args
@@ -32,6 +33,8 @@ from drill.world.inputs import (
 from drill.world.run import Run
 
 TEAM_INPUTS = get_args(TeamInput)
+REFUSALS = 1_000
+"""Refused commands of one seat whose answers are kept for a repeat; accepted ones are kept for ever."""
 
 
 class Writer(Protocol):
@@ -81,6 +84,7 @@ class HubEngine:
         self._wall = wall
         self._batches: asyncio.Queue[_Batch] = asyncio.Queue()
         self._answers: dict[tuple[str, str], asyncio.Future[Answer]] = {}
+        self._refused: dict[str, deque[str]] = {}
 
     def remember(self, answers: Iterable[tuple[str, Answer]]) -> None:
         """Know what was answered before a restart: (seat, answer) pairs from the journal."""
@@ -103,6 +107,8 @@ class HubEngine:
             return known
         reply = self._decide(seat, command, given)
         self._answers[seat.id, command] = reply
+        if reply.done():
+            self._forget_old(seat.id, command)
         self.woken.set()
         return reply
 
@@ -149,6 +155,12 @@ class HubEngine:
             # The clock stands now, so that no tick would bring the end that was just ordered.
             self._commit(self.run.advance(outcome[-1].t))
         return reply
+
+    def _forget_old(self, seat: str, refused: str) -> None:
+        kept = self._refused.setdefault(seat, deque())
+        kept.append(refused)
+        if len(kept) > REFUSALS:
+            del self._answers[seat, kept.popleft()]
 
     def _turn_clock(self, happened: list[Happened]) -> None:
         for event in happened:

@@ -129,7 +129,7 @@ async def live(
 
     Raises:
         OSError: the port is taken.
-        ExceptionGroup: of `JournalError`, when the journal could not be written and the drill had to stop.
+        JournalError: the journal could not be written and the drill had to stop.
     """
     writer = GroupWriter(journal)
     engine = HubEngine(
@@ -145,9 +145,19 @@ async def live(
             register.remember(msgspec.structs.replace(register.facts(), port=port))
             async with _tasks(engine, register, beat):
                 yield LiveDrill(engine, seats, server, port)
+    except ExceptionGroup as group:
+        raise _first_of(group) from group
     finally:
         with suppress(JournalError):
             writer.close()
+
+
+def _first_of(group: ExceptionGroup[Exception]) -> Exception:
+    """Return the first failure: clock, door and writer fail together where the journal does."""
+    first: Exception = group
+    while isinstance(first, ExceptionGroup):
+        first = first.exceptions[0]
+    return first
 
 
 def wall_time() -> int:

@@ -16,6 +16,9 @@ from drill.wire.messages import SeatKind
 from drill.wire.session import Seat
 from drill.world.cards import SeatCard
 
+KEEP_SEEN_EVERY = 60_000
+"""Wall milliseconds after which it is written down again when a seat was seen: comings and goings cost no disk."""
+
 
 class SeatBook:
     """All seats and who is online."""
@@ -25,6 +28,7 @@ class SeatBook:
         self._wall = wall
         self._rows = {row.id: row for row in register.seats()}
         self._online: dict[str, int] = {}
+        self._written: dict[str, int] = {}
 
     @property
     def rows(self) -> list[Row]:
@@ -80,8 +84,12 @@ class SeatBook:
         return sum(1 for seat in mine if self._online.get(seat, 0)), len(mine)
 
     def _seen(self, seat: str) -> SeatCard:
-        self._keep(msgspec.structs.replace(self._rows[seat], last_seen=self._wall()))
-        return self._card(self._rows[seat])
+        now = self._wall()
+        row = self._rows[seat] = msgspec.structs.replace(self._rows[seat], last_seen=now)
+        if now - self._written.get(seat, -KEEP_SEEN_EVERY) >= KEEP_SEEN_EVERY:
+            self._written[seat] = now
+            self._keep(row)
+        return self._card(row)
 
     def _card(self, row: Row) -> SeatCard:
         online = self._online.get(row.id, 0) > 0

@@ -9,8 +9,11 @@ from contextlib import asynccontextmanager
 import msgspec
 from aiohttp import ClientConnectionResetError, WSCloseCode, WSMsgType, web
 
+from drill.clock import WallClock
+from drill.errors import JournalError
 from drill.hub.engine import HubEngine
 from drill.hub.outbox import Outbox
+from drill.hub.pace import COMING_IN, Pace, steps_of
 from drill.hub.seats import SeatBook, seat_of
 from drill.i18n import words
 from drill.wire import codec
@@ -22,12 +25,17 @@ HEARTBEAT = 10.0
 """Seconds between pings; a client silent for half as long again is gone."""
 PACE = 200
 """Commands of one connection that may wait for their answers: more stop its reading, and nobody else's."""
+PATIENCE = 1.0
+"""Seconds in which a goodbye must have left; whoever does not read it is cut off."""
+FIRST_WORD = 10.0
+"""Seconds in which a connection must show its invitation."""
 
 
 class _Connection(msgspec.Struct, frozen=True):
     seat: Seat
     outbox: Outbox
     socket: web.WebSocketResponse
+    transport: asyncio.Transport | None
 
 
 class HubServer:
@@ -39,6 +47,7 @@ class HubServer:
         self._engine = engine
         self._seats = seats
         self._connections: dict[str, _Connection] = {}
+        self._paces: dict[str, Pace] = {}
         engine.channels.tell_controllers(Put(card) for card in seats.cards())
         for team in {row.team for row in seats.rows if row.team}:
             engine.channels.tell_controllers(engine.channels.desks.presence(team, *seats.count(team)))
@@ -74,19 +83,27 @@ class HubServer:
         session = Session()
         connection: _Connection | None = None
         sender: asyncio.Task[None] | None = None
+        transport = request.transport
+        silence = asyncio.get_running_loop().call_later(FIRST_WORD, _cut, transport)
         try:
             async for message in socket:
                 if message.type is not WSMsgType.TEXT:
                     break
                 step = session.receive(message.data)
                 if isinstance(step, Admit):
-                    connection = await self._admit(session, step.hello, socket)
+                    silence.cancel()
+                    connection = await self._admit(session, step.hello, socket, transport)
                     sender = asyncio.create_task(_send(connection)) if connection else None
                 elif isinstance(step, End):
-                    await _part(socket, step.goodbye)
+                    await _part(socket, transport, step.goodbye)
                 elif connection is not None:
                     await self._do(connection, step)
+                    await self._slow_down(connection.seat, steps_of(message.data))
+        except JournalError:
+            # Nothing can be written any more: the hub stops, and tells everyone so itself.
+            pass
         finally:
+            silence.cancel()
             if sender is not None:
                 sender.cancel()
             if connection is not None:
@@ -94,23 +111,34 @@ class HubServer:
         return socket
 
     async def _admit(
-        self, session: Session, hello: Hello, socket: web.WebSocketResponse
+        self,
+        session: Session,
+        hello: Hello,
+        socket: web.WebSocketResponse,
+        transport: asyncio.Transport | None,
     ) -> _Connection | None:
-        seat = self._seats.find(hello.token)
-        if seat is None or seat.revoked is not None:
-            await _part(socket, _turned_away(session, known=seat is not None).goodbye)
+        row = self._seats.find(hello.token)
+        if row is None or row.revoked is not None:
+            await _part(socket, transport, _turned_away(session, known=row is not None).goodbye)
             return None
-        return await self._seat(session, seat_of(seat), hello, socket)
-
-    async def _seat(
-        self, session: Session, seat: Seat, hello: Hello, socket: web.WebSocketResponse
-    ) -> _Connection:
+        seat = seat_of(row)
+        await self._slow_down(seat, COMING_IN)
         await self._take_over(seat)
+        return self._seat(session, seat, hello, socket, transport)
+
+    def _seat(
+        self,
+        session: Session,
+        seat: Seat,
+        hello: Hello,
+        socket: web.WebSocketResponse,
+        transport: asyncio.Transport | None,
+    ) -> _Connection:
         outbox = self._engine.channels.listen(seat)
         outbox.owe(session.admit(seat, self.epoch))
         same = hello.epoch == self.epoch
         outbox.offer(outbox.channel.resume(hello.position) if same else outbox.channel.snapshot())
-        connection = _Connection(seat, outbox, socket)
+        connection = _Connection(seat, outbox, socket, transport)
         self._connections[seat.id] = connection
         self.show(self._seats.came(seat.id))
         return connection
@@ -119,7 +147,11 @@ class HubServer:
         old = self._connections.pop(seat.id, None)
         if old is not None:
             reason = words("This seat was opened in another place; that one holds it now.")
-            await _part(old.socket, Goodbye(Parting.TAKEN_OVER, reason))
+            await _part(old.socket, old.transport, Goodbye(Parting.TAKEN_OVER, reason))
+
+    async def _slow_down(self, seat: Seat, steps: int) -> None:
+        pace = self._paces.setdefault(seat.id, Pace(WallClock()))
+        await asyncio.sleep(pace.spend(steps) / 1000)
 
     async def _do(self, connection: _Connection, step: object) -> None:
         match step:
@@ -155,10 +187,9 @@ class HubServer:
             channels.tell_controllers(channels.desks.presence(card.team, *self._seats.count(card.team)))
 
     async def _close_all(self, _application: web.Application) -> None:
-        for connection in list(self._connections.values()):
-            await _part(
-                connection.socket, Goodbye(Parting.CLOSING, words("The hub closes; it will come back."))
-            )
+        goodbye = Goodbye(Parting.CLOSING, words("The hub closes; it will come back."))
+        open_now = list(self._connections.values())
+        await asyncio.gather(*(_part(one.socket, one.transport, goodbye) for one in open_now))
 
 
 def _turned_away(session: Session, *, known: bool) -> End:
@@ -180,10 +211,19 @@ async def _send(connection: _Connection) -> None:
         return
 
 
-async def _part(socket: web.WebSocketResponse, goodbye: Goodbye) -> None:
+async def _part(socket: web.WebSocketResponse, transport: asyncio.Transport | None, goodbye: Goodbye) -> None:
     try:
-        await socket.send_str(codec.encode(goodbye))
-        await socket.close(code=WSCloseCode.GOING_AWAY, drain=False)
+        async with asyncio.timeout(PATIENCE):
+            await socket.send_str(codec.encode(goodbye))
+            await socket.close(code=WSCloseCode.GOING_AWAY, drain=False)
+    except TimeoutError:
+        _cut(transport)
     except (ClientConnectionResetError, ConnectionError):
         # It left before it could be told.
         return
+
+
+def _cut(transport: asyncio.Transport | None) -> None:
+    """End a connection whose other side does not answer."""
+    if transport is not None:
+        transport.abort()

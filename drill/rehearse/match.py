@@ -30,7 +30,7 @@ from drill.rehearse.controls import Known, parse_control
 from drill.scenario.model import Model
 from drill.scenario.nodes import Entry, Listing, Node, Scalar, Section, folded_key
 from drill.scenario.problems import Found, Place, did_you_mean, has_errors, in_file_order, rendered
-from drill.scenario.source import decoded, tree
+from drill.scenario.source import decoded, first_bytes, tree
 from drill.world.grammar import parse, read_clock
 from drill.world.inputs import ControlInput, JudgeInput, Refusal, TeamInput, TeamSetup
 from drill.world.vocabulary import Vocabulary, vocabulary_of_model
@@ -97,7 +97,7 @@ def load_match(path: Path, model: Model, bots: Iterable[str] = ()) -> Match:
         MatchError: the file cannot be read or has mistakes; all of them are told, a line each.
     """
     try:
-        data = path.read_bytes()
+        data = first_bytes(path)
     except OSError as error:
         raise MatchError(f"{path.name}: {error.strerror or error}") from error
     found = Found()

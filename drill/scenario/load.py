@@ -11,6 +11,7 @@ from drill.scenario.document import Document
 from drill.scenario.merge import gather
 from drill.scenario.problems import Found, Problem, in_file_order
 from drill.scenario.read import document_of, read_document
+from drill.scenario.source import first_bytes
 
 LIBRARY = Path(str(scenarios.__file__)).resolve().parent / "library"
 """Files that come with the program, for ``use: library/NAME``."""
@@ -60,6 +61,6 @@ def beside(folder: Path) -> Read:
         else:
             path, root = home / name, home
         path = path.resolve()
-        return path.read_bytes() if path.is_relative_to(root) and path.is_file() else None
+        return first_bytes(path) if path.is_relative_to(root) and path.is_file() else None
 
     return read

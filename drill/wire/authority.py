@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 import msgspec
 
 from drill.i18n import words
-from drill.text import clean
+from drill.text import MAX_TEXT, clean
 from drill.wire.messages import SeatKind
 from drill.wire.session import Seat
 from drill.world.inputs import ControlInput, JudgeInput, Refusal, TeamInput
@@ -18,6 +18,11 @@ GivenT = TypeVar("GivenT", bound=Given)
 
 EVERY_ROLE = "everyone"
 """Role of a seat that acts for every role of its team: a lone player, a demo, a small team."""
+
+PROSE = frozenset({"text", "reason", "comment", "sentences"})
+"""Fields that people write at length; every other text is a name."""
+LONGEST_NAME = 200
+"""Characters kept of a name; no name of a scenario is that long."""
 
 _MAY: dict[SeatKind, tuple[type, ...]] = {
     SeatKind.TEAM: TeamInput.__args__,
@@ -37,14 +42,15 @@ def authorise(seat: Seat, given: Given) -> Given | Refusal:
 
 
 def cleaned(given: GivenT) -> GivenT:
-    """Return the command with every text in it cleaned (`drill.text.clean`)."""
+    """Return the command with every text in it cleaned (`drill.text.clean`) and every name cut to its longest."""
     changes: dict[str, str | tuple[str, ...]] = {}
     for field in given.__struct_fields__:
         value = getattr(given, field)
+        limit = MAX_TEXT if field in PROSE else LONGEST_NAME
         if isinstance(value, str) and not _is_enum(value):
-            changes[field] = clean(value)
+            changes[field] = clean(value, limit)
         elif isinstance(value, tuple):
-            changes[field] = tuple(clean(part) for part in value)
+            changes[field] = tuple(clean(part, limit) for part in value)
     return msgspec.structs.replace(given, **changes)
 
 

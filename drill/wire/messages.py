@@ -50,7 +50,7 @@ class Command(Message, frozen=True, tag="command"):
     """A request; the id is the seat's own and makes a repeat harmless."""
 
     id: str
-    """1 to 64 characters, never used twice by this seat."""
+    """1 to 64 printable ASCII characters, never used twice by this seat."""
     given: TeamInput | ControlInput | JudgeInput
 
 

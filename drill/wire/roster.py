@@ -13,7 +13,7 @@ from drill.errors import MatchError
 from drill.i18n import words
 from drill.scenario.nodes import Entry, Listing, Node, Scalar, Section, folded_key
 from drill.scenario.problems import Found, Place, did_you_mean, has_errors, in_file_order, rendered
-from drill.scenario.source import decoded, tree
+from drill.scenario.source import decoded, first_bytes, tree
 from drill.text import one_line
 from drill.wire.authority import EVERY_ROLE
 from drill.wire.messages import SeatKind
@@ -82,7 +82,7 @@ def load_roster(path: Path, roles: tuple[str, ...] = ()) -> Roster:
         MatchError: it cannot be read or has mistakes; all of them are told, a line each.
     """
     try:
-        data = path.read_bytes()
+        data = first_bytes(path)
     except OSError as error:
         raise MatchError(f"{path.name}: {error.strerror or error}") from error
     found = Found()

@@ -111,6 +111,6 @@ class Session:
         return Admit(hello)
 
     def _command(self, command: Command) -> Step:
-        if not 1 <= len(command.id) <= 64:
-            return self.end(Parting.PROTOCOL, words("A command needs an id of 1 to 64 characters."))
+        if not 1 <= len(command.id) <= 64 or not (command.id.isascii() and command.id.isprintable()):
+            return self.end(Parting.PROTOCOL, words("A command needs an id of 1 to 64 letters and digits."))
         return Do(command)

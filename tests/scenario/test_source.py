@@ -11,7 +11,7 @@ from drill.i18n import Language
 from drill.scenario.nodes import Listing, Scalar, Section
 from drill.scenario.problems import Found
 from drill.scenario.read import read_document
-from drill.scenario.source import MOST_BYTES, decoded, tree
+from drill.scenario.source import MOST_BYTES, decoded, first_bytes, tree
 from drill.scenario.syntax import meant_indentation
 
 BUNDLED = sorted((Path(__file__).parents[2] / "scenarios").glob("*/scenario.yaml"))
@@ -224,6 +224,17 @@ def test_bytes_that_are_no_text_are_refused_with_their_line() -> None:
     assert [(problem.line, problem.say(Language.ENGLISH)) for problem in found.problems] == [
         (2, "this is not UTF-8 text; save the file as UTF-8")
     ]
+
+
+def test_a_file_without_end_is_read_no_further_than_needed(tmp_path: Path) -> None:
+    """Twenty gigabytes of nothing are refused for their size, not read into memory."""
+    path = tmp_path / "x.yaml"
+    with path.open("wb") as stream:
+        stream.truncate(20 << 30)
+    found = Found()
+
+    assert decoded("x.yaml", first_bytes(path), found) is None
+    assert "larger than 1 MB" in found.problems[0].say(Language.ENGLISH)
 
 
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:

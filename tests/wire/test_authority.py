@@ -1,4 +1,5 @@
-from drill.wire.authority import EVERY_ROLE, authorise
+from drill.text import MAX_TEXT
+from drill.wire.authority import EVERY_ROLE, LONGEST_NAME, authorise
 from drill.wire.messages import SeatKind
 from drill.wire.session import Seat
 from drill.world.inputs import (
@@ -57,3 +58,12 @@ def test_enums_and_tuples_survive_cleaning() -> None:
     assert handled.action is AlertAction.CLAIM
     assert isinstance(steered, InjectSteered)
     assert steered.teams == ("alpha", "bravo")
+
+
+def test_prose_may_be_long_and_names_may_not() -> None:
+    """A story of twenty thousand characters passes; a name is cut, so that no refusal carries it back at full length."""
+    note = authorise(ANALYST, NoteTaken(NoteKind.NOTE, "x" * 2 * MAX_TEXT, "y" * 1_000))
+    order = authorise(ANALYST, OrderGiven("z" * 1_000, "analyst"))
+
+    assert note == NoteTaken(NoteKind.NOTE, "x" * MAX_TEXT, "y" * LONGEST_NAME, "analyst")
+    assert order == OrderGiven("z" * LONGEST_NAME, "analyst")

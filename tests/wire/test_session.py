@@ -71,7 +71,7 @@ def test_another_protocol_is_told_both_versions() -> None:
     assert "protocol 1" in step.goodbye.reason.say()
 
 
-@pytest.mark.parametrize("command", ["", "x" * 65])
+@pytest.mark.parametrize("command", ["", "x" * 65, "\x1b[31m", "a\nb", "\u202eabc"])
 def test_a_command_needs_a_usable_id(command: str) -> None:
     """Without an id a repeat could not be known."""
     step = opened(SeatKind.TEAM).receive(codec.encode(Command(command, ASK.given)))

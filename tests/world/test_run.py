@@ -366,3 +366,23 @@ def test_teams_have_the_same_luck() -> None:
     other, _ = running(seed=8)
     other.advance(HOUR)
     assert [(h.t, h.what) for h in other.world("red").log] != red
+
+
+@pytest.mark.parametrize(
+    ("p", "q"), [(0, 1), (1, 0), (-1, 1), (1, -1), (10**9, 1), (1, 10**9), (1 << 80, 1 << 80)]
+)
+def test_a_speed_beyond_reason_is_refused(p: int, q: int) -> None:
+    """No slip of a controller's finger ends the drill in a blink or stands it still unsaid."""
+    run, _log = running()
+
+    assert isinstance(run.accept("c1", "", ClockStarted(p, q), 1_000), Refusal)
+    assert (run.p, run.q) == (1, 1)
+
+
+@pytest.mark.parametrize(("p", "q"), [(1, 4), (60, 1), (1_000, 1), (1, 1_000), (3, 2)])
+def test_speeds_that_people_use_are_taken(p: int, q: int) -> None:
+    """Slow motion, the demo's minute a second and everything between them."""
+    run, _log = running()
+
+    taken(run.accept("c1", "", ClockStarted(p, q), 1_000))
+    assert (run.p, run.q) == (p, q)

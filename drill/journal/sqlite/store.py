@@ -174,11 +174,18 @@ class SqliteJournal:
         with self._appending, self._reading:
             if self._state is _State.CLOSED:
                 return
+            with contextlib.suppress(JournalError):
+                self._bring_back()
             self._state = _State.CLOSED
             self._reader.close()
             self._fold_log()
             self._writer.close()
             self._lock.release()
+
+    def _bring_back(self) -> None:
+        """Write the file again where someone removed it during the drill: the system keeps it as long as it is open."""
+        if not self.path.exists():
+            self.backup(self.path)
 
     def _fold_log(self) -> None:
         """Fold the write-ahead log into the file; while someone still reads it, it stays beside and loses nothing."""

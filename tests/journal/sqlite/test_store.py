@@ -335,6 +335,21 @@ def test_a_backup_is_a_drill_of_its_own(writer: store.SqliteJournal, tmp_path: P
         writer.backup(copy)
 
 
+def test_a_file_removed_during_the_drill_is_there_again_afterwards(
+    writer: store.SqliteJournal, path: Path
+) -> None:
+    """Someone tidied the folder up while the hub ran: nothing that was acknowledged is lost."""
+    for left in path.parent.glob(path.name + "*"):
+        left.unlink()
+    writer.append(drafts(2, first=3))
+    head = writer.head
+    writer.close()
+
+    with open_reader(path) as reader:
+        assert reader.head == head
+        assert len(reader.read()) == 5
+
+
 def test_erased_names_are_on_no_page(writer: store.SqliteJournal, path: Path) -> None:
     """After erasing, the person's name is nowhere in the file or its log."""
     writer.register.put(Seat("red-1", "red", "analyst", bytes(32), name="Nguyen Thi Hoa"))
