@@ -1,6 +1,7 @@
 """Who takes part: the teams file, as YAML or as a table ``team,seat,role``."""
 
 import csv
+import hashlib
 import io
 import re
 import unicodedata
@@ -14,7 +15,7 @@ from drill.i18n import words
 from drill.scenario.nodes import Entry, Listing, Node, Scalar, Section, folded_key
 from drill.scenario.problems import Found, Place, did_you_mean, has_errors, in_file_order, rendered
 from drill.scenario.source import decoded, first_bytes, tree
-from drill.text import one_line
+from drill.text import folded, one_line
 from drill.wire.authority import EVERY_ROLE
 from drill.wire.messages import SeatKind
 from drill.world.inputs import TeamSetup
@@ -51,11 +52,19 @@ STAFF = {
 """Words for staff, in a table's role column and as sections of the YAML file."""
 
 
+LONGEST_ID = 40
+
+
 def team_id(label: str) -> str:
     """Return an id made of a team's name: small letters, digits and hyphens, without accents."""
     bare = unicodedata.normalize("NFD", label.replace("đ", "d").replace("Đ", "d").casefold())
     letters = "".join(c for c in bare if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:40] or "team"
+    name = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    if 0 < len(name) <= LONGEST_ID and all(c.isascii() for c in letters if c.isalnum()):
+        return name
+    # What the letters a to z do not tell apart, two teams of other scripts, a few digits of a hash do.
+    tail = hashlib.blake2b(folded(label).encode(), digest_size=3).hexdigest()
+    return f"{(name or 'team')[: LONGEST_ID - len(tail) - 1].strip('-')}-{tail}"
 
 
 def read_roster(file: str, text: str, roles: tuple[str, ...], found: Found) -> Roster:
@@ -120,10 +129,14 @@ def _table(file: str, text: str, found: Found) -> _Draft:
         said = words("the table has no column '{name}'; its first line is team,seat,role", name=missing[0])
         found.error(Place(file, 1), "roster", said)
         return draft
-    for row in rows:
-        cells = {name: one_line(row[column] or "") for name, column in columns.items()}
-        if any(cells.values()):
-            _row(draft, cells, Place(file, rows.line_num), found)
+    try:
+        for row in rows:
+            cells = {name: one_line(row[column] or "") for name, column in columns.items()}
+            if any(cells.values()):
+                _row(draft, cells, Place(file, rows.line_num), found)
+    except csv.Error:
+        said = words("this row cannot be read; look for a quote that is never closed")
+        found.error(Place(file, rows.line_num), "roster", said)
     return draft
 
 
@@ -166,7 +179,7 @@ def _team_section(draft: _Draft, team: Entry, found: Found) -> None:
     if name in draft.teams:
         found.error(team.key.place, "roster", words("the team '{name}' is there twice", name=team.key.text))
         return
-    label, division = team.key.text, ""
+    label, division = one_line(team.key.text), ""
     for entry in team.value.entries if isinstance(team.value, Section) else ():
         key = folded_key(entry.key.text)
         if key == "seats":

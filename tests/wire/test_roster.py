@@ -118,3 +118,22 @@ def test_load_roster_raises_with_every_line(tmp_path: Path) -> None:
         load_roster(path, ROLES)
     with pytest.raises(MatchError):
         load_roster(tmp_path / "none.yaml", ROLES)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("红队", "蓝队"), ("[", "{"), ("x" * 60, "x" * 59 + "y"), ("Đội 红", "Đội 蓝")]
+)
+def test_teams_that_latin_letters_do_not_tell_apart_stay_apart(one: str, other: str) -> None:
+    """Two names in another script, of signs alone or of great length are two teams, in a table as in YAML."""
+    table, problems = read(f'team,seat,role\n"{one}",A,leader\n"{other}",B,leader\n')
+
+    assert problems == []
+    assert len({team.id for team in table.teams}) == 2
+    assert team_id(one) == team_id(f" {one} ")
+
+
+def test_a_quote_that_is_never_closed_is_a_problem() -> None:
+    """A cell beyond what a table holds is told with its line and raises nothing."""
+    _roster, problems = read('team,seat,role\nAlpha,"Lan,leader\n' + "x" * 200_000)
+
+    assert any("a quote that is never closed" in problem for problem in problems)
