@@ -151,6 +151,16 @@ def test_the_demo_opens_in_mid_story_and_changes_chairs(open_screen: Open, tmp_p
     assert run(tmp_path, "drill", "verify", "demo-1.drill").returncode == 0
 
 
+def test_ctrl_c_leaves_the_demo_and_keeps_its_record(open_screen: Open, tmp_path: Path) -> None:
+    """Whoever presses what stops any program is let go at once, with a file that verifies."""
+    screen = open_screen("demo")
+    screen.until("RUNNING x60")
+    screen.press("C-c")
+
+    screen.until("left with 0")
+    assert run(tmp_path, "drill", "verify", "demo-1.drill").returncode == 0
+
+
 def test_home_leads_into_the_demo_with_one_key(open_screen: Open) -> None:
     """A newcomer reaches a running drill in two keys."""
     screen = open_screen()

@@ -66,6 +66,7 @@ class _Chair(DeskApp):
         Binding(
             "f12", "chair", N_("Change chairs"), id="demo.chair", tooltip=N_("Sit down in another chair")
         ),
+        Binding("ctrl+c", "quit", N_("Leave"), show=False, id="demo.leave"),
     ]
 
     seats: Seats
