@@ -47,9 +47,9 @@ class Problem(msgspec.Struct, frozen=True):
     """The suggestion, said after the message and a semicolon."""
 
     def say(self, language: Language | None = None) -> str:
-        """Return message and suggestion as one sentence, in a language."""
+        """Return message and suggestion as one sentence, in a language; a full stop between them is dropped."""
         said = self.message.say(language)
-        return f"{said}; {self.hint.say(language)}" if self.hint else said
+        return f"{said.removesuffix('.')}; {self.hint.say(language)}" if self.hint else said
 
 
 class Found:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from drill.i18n import Language, words
 from drill.scenario.check import CHECKS, TEXT_CHECKS, check
 from drill.scenario.check.hostile import domains_in, may_exist
 from drill.scenario.model import Model
@@ -373,3 +374,10 @@ def test_text_checks_run_although_names_are_wrong() -> None:
         )
     }
     assert {"L01", "L26"} <= found
+
+
+def test_a_suggestion_follows_a_semicolon_alone() -> None:
+    """Whatever ends with a full stop loses it before its suggestion."""
+    problem = Problem("x", 1, Level.ERROR, "x", words("No."), words("Did you mean yes?"))
+
+    assert problem.say(Language.ENGLISH) == "No; Did you mean yes?"
