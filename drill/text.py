@@ -18,6 +18,7 @@ MAX_TEXT = 20_000
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
     "\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"  # marks that turn or hide text
+    "\u00ad\u034f\u115f\u1160\u180e\u2800\u3164\uffa0"  # letters that nobody sees
     "\U000e0000-\U000e007f]"  # tag characters
 )
 _ESCAPES = re.compile(
@@ -26,6 +27,9 @@ _ESCAPES = re.compile(
     "|[\x1b\x9b]\\[?[0-?]*[ -/]*[@-~]",  # control sequences
     re.DOTALL,
 )
+_MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_STACKED = re.compile(f"({_MARKS}{{4}}){_MARKS}+")
+"""More marks on one letter than any script has: they would be drawn over the lines above and below."""
 
 
 def nfc(text: str) -> str:
@@ -34,7 +38,7 @@ def nfc(text: str) -> str:
 
 
 def clean(text: str, limit: int = MAX_TEXT) -> str:
-    """Return the words alone: no escapes, no controls, no direction marks, NFC.
+    """Return the words alone: no escapes, no controls, no direction marks, no stacks of accents, NFC.
 
     Args:
         text: anything that came from outside.
@@ -42,7 +46,7 @@ def clean(text: str, limit: int = MAX_TEXT) -> str:
     """
     without = _CONTROLS.sub("", _ESCAPES.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     without = "".join(c for c in without if not 0xD800 <= ord(c) <= 0xDFFF)
-    return nfc(without)[:limit]
+    return _STACKED.sub(r"\1", nfc(without))[:limit]
 
 
 def one_line(text: str, limit: int = 200) -> str:
