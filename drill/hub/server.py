@@ -48,6 +48,7 @@ class HubServer:
         self._seats = seats
         self._connections: dict[str, _Connection] = {}
         self._paces: dict[str, Pace] = {}
+        self._lines: set[asyncio.Transport | None] = set()
         engine.channels.tell_controllers(Put(card) for card in seats.cards())
         for team in {row.team for row in seats.rows if row.team}:
             engine.channels.tell_controllers(engine.channels.desks.presence(team, *seats.count(team)))
@@ -71,11 +72,23 @@ class HubServer:
         )
         await runner.setup()
         site = web.TCPSite(runner, host, port, ssl_context=tls)
+        sweeper = asyncio.create_task(self._sweep(runner))
         try:
             await site.start()
             yield runner.addresses[0][1]
         finally:
+            sweeper.cancel()
             await runner.cleanup()
+
+    async def _sweep(self, runner: web.AppRunner) -> None:
+        """Cut off, for ever, who connected and asked for nothing: each of them keeps a place from somebody else."""
+        idle: set[web.RequestHandler] = set()
+        while runner.server is not None:
+            await asyncio.sleep(FIRST_WORD)
+            now = {handler for handler in runner.server.connections if handler.transport not in self._lines}
+            for handler in now & idle:
+                _cut(handler.transport)
+            idle = now
 
     async def _link(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=codec.MAX_FROM_SEAT, compress=False)
@@ -84,6 +97,7 @@ class HubServer:
         connection: _Connection | None = None
         sender: asyncio.Task[None] | None = None
         transport = request.transport
+        self._lines.add(transport)
         silence = asyncio.get_running_loop().call_later(FIRST_WORD, _cut, transport)
         try:
             async for message in socket:
@@ -103,6 +117,7 @@ class HubServer:
             # Nothing can be written any more: the hub stops, and tells everyone so itself.
             pass
         finally:
+            self._lines.discard(transport)
             silence.cancel()
             if sender is not None:
                 sender.cancel()

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import contextlib
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -182,6 +183,22 @@ async def test_who_shows_no_invitation_is_cut_off(
         message = await silent.receive(timeout=10)
 
         assert message.type in {aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.ERROR}
+
+
+async def test_who_connects_and_asks_for_nothing_is_cut_off(
+    scenario: CheckedScenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Idle lines do not use up the hub's places, and a seat that is quiet stays."""
+    monkeypatch.setattr(server, "FIRST_WORD", 0.05)
+    async with asyncio.timeout(20), hub(scenario, tmp_path / "x.drill") as (running, _journal):
+        async with raw(running, running.seats.invite("alpha", EVERY_ROLE)[1]) as quiet:
+            reader, writer = await asyncio.open_connection("127.0.0.1", running.port)
+            writer.write(b"GET /link HTTP/1.1\r\n")
+            with contextlib.suppress(ConnectionError):
+                assert await reader.read() == b""
+            await quiet.send_str(note(0))
+            assert (await answer(quiet))["refusal"] is None
+        writer.close()
 
 
 async def test_refusals_are_remembered_up_to_a_bound(scenario: CheckedScenario, tmp_path: Path) -> None:
