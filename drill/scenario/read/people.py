@@ -199,7 +199,7 @@ def _due(keys: Keys) -> tuple[int | None, Ref | None]:
         keys.missing("due", N_("say how long the team has: 30m"))
         return 0, None
     said = scalar(value)
-    if said and not said[0].isdigit():
+    if said and "/" in said:
         return None, Ref(said, value.place)
     return (time(value) if said else None) or 0, None
 

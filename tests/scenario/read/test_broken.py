@@ -408,6 +408,20 @@ BROKEN: dict[str, tuple[dict[str, str], str, str]] = {
         "clock starts",
         '"clock starts" has no clock time; this report may never become due',
     ),
+    "due": (
+        {
+            "reports": """
+            notice:
+              to: Boss
+              clock starts: 00:10
+              due: soon
+              fields:
+                what: {ask: 'What?', judge: Says it, points: 5}
+            """
+        },
+        "soon",
+        "'soon' is not a time; write 5m, 1h30m, 45s",
+    ),
     "field": (
         {
             "reports": """
