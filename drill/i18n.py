@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
@@ -35,22 +36,50 @@ class _Process:
 _override: ContextVar[Language | None] = ContextVar("language", default=None)
 
 
-class Words(msgspec.Struct, frozen=True):
+@runtime_checkable
+class Bilingual(Protocol):
+    """What authors wrote in both languages."""
+
+    @property
+    def en(self) -> str:
+        """English."""
+        ...
+
+    @property
+    def vi(self) -> str:
+        """Vietnamese."""
+        ...
+
+
+class Words(msgspec.Struct, frozen=True, omit_defaults=True):
     """A sentence that is translated where it is read: an English template and what fills it."""
 
     template: str
     """The message id, with ``{name}`` fields."""
     args: dict[str, str] = {}
     """What fills the fields; never translated."""
+    vietnamese: dict[str, str] = {}
+    """What fills those fields for which an author wrote another text in Vietnamese."""
 
     def say(self, language: Language | None = None) -> str:
         """Return the sentence in a language; without one, in that of this process."""
-        return translate(self.template, language or current_language()).format(**self.args)
+        spoken = language or current_language()
+        args = self.args | self.vietnamese if spoken is Language.VIETNAMESE else self.args
+        return translate(self.template, spoken).format(**args)
 
 
 def words(template: str, **args: object) -> Words:
-    """Make `Words`; the template must be a literal so that the catalogue test finds it."""
-    return Words(template, {name: str(value) for name, value in args.items()})
+    """Make `Words`; the template must be a literal so that the catalogue test finds it.
+
+    A field may hold an author's text in both languages; the reader gets the one of theirs.
+    """
+    said = {name: value.en if isinstance(value, Bilingual) else str(value) for name, value in args.items()}
+    other = {
+        name: value.vi
+        for name, value in args.items()
+        if isinstance(value, Bilingual) and value.vi != value.en
+    }
+    return Words(template, said, other)
 
 
 def _(message: str) -> str:

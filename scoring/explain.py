@@ -20,6 +20,7 @@ from drill.world.inputs import (
     ReportFilled,
     ReportSubmitted,
 )
+from drill.world.naming import named
 from drill.world.outputs import (
     AnswerJudged,
     FactsChanged,
@@ -62,7 +63,7 @@ def tell(model: Model, happened: Happened) -> Words:
     for teller in (_tell_world, _tell_team, _tell_staff):
         said = teller(model, happened, when)
         if said is not None:
-            return said
+            return named(model, said, {})
     return words("{when} {event}", when=when, event=tag_of(happened.what))
 
 

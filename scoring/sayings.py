@@ -9,6 +9,6 @@ def moment(t: int) -> str:
     return f"T+{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
-def named(label: Text, thing: str) -> str:
-    """Return a label that reads the same in both languages, else the id: sentences travel before the reader is known."""
-    return label.en if label.en == label.vi and label.en else thing
+def named(label: Text, thing: str) -> Text:
+    """Return the label, or the id where there is none."""
+    return label if label.en else Text(thing, thing)

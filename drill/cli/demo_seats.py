@@ -7,11 +7,6 @@ from drill.client.link import HubLink
 from drill.tui.demo.chairs import Seats, chair_for
 from drill.tui.demo.coach import LESSON, Chair, Coach
 from drill.wire.invitation import parse
-from drill.world.cards import ClockCard, ClockState
-from drill.world.inputs import ClockStarted
-
-FAST = 60
-"""Exercise seconds per second while watching."""
 
 
 async def sit_round(told: bytes, first: str) -> None:
@@ -33,17 +28,9 @@ async def sit_round(told: bytes, first: str) -> None:
     chair: Chair | None = Chair(first)
     try:
         while chair is not None:
-            await _pace(links[Chair.CONTROLLER], chair)
             seats.wanted = None
             await chair_for(chair, seats).run_async()
             chair = seats.wanted
     finally:
         for link in links.values():
             await link.close()
-
-
-async def _pace(controller: HubLink, chair: Chair) -> None:
-    """Run fast while watching, in real time in a team's chair; a clock that was paused stays paused."""
-    card = controller.view.get(ClockCard, "clock")
-    if card is None or card.state in {ClockState.RUNNING, ClockState.WAITING} or controller.t_now() == 0:
-        await controller.send(ClockStarted(1 if chair is Chair.TEAM else FAST, 1))

@@ -33,6 +33,8 @@ BEAT = 1 / 8
 """Seconds between two looks at what is dirty: a person sees it as at once, a terminal over SSH keeps up."""
 FLASH_BEATS = 48
 """Six seconds."""
+ROLES = {word: word for word in (N_("controller"), N_("judge"), N_("observer"), N_("everyone"))}
+"""Roles that no scenario names."""
 _FIRST_KEY = 2
 """F1 is help."""
 
@@ -150,7 +152,7 @@ class DeskApp(App[None]):
     def role_words(self) -> str:
         """Return this seat's role as the team calls it, or as it stands."""
         card = self.link.view.get(PeopleCard, self.link.role)
-        return card.label.say(current_language()) if card else self.link.role
+        return card.label.say(current_language()) if card else _(ROLES.get(self.link.role, self.link.role))
 
     def _tabs(self, here: PlaceScreen) -> tuple[Tab, ...]:
         view = self.link.view

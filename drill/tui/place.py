@@ -181,7 +181,8 @@ class PlaceScreen(Screen[None]):
     def show_frame(self, state: HeaderState, tabs: tuple[Tab, ...], coming: Content) -> None:
         """Pass down what the frame says; equal values draw nothing."""
         self.query_one(DeskHeader).state = state
-        self.query_one(Banner).card = state.clock
+        banner = self.query_one(Banner)
+        banner.staff, banner.card = not state.team, state.clock
         self.query_one(PlaceStrip).tabs = tabs
         line = self.query_one(NextLine)
         if not line.coming.is_same(coming):

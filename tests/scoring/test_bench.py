@@ -118,7 +118,7 @@ def test_the_ledger_does_not_tell_whose_text_is_on_the_bench() -> None:
     book.put(2 * HOUR, "", ScoresReleased(), "judge-1")
     told = [card for card in cards(judged(book)).all(LedgerCard) if card.rule == "timely reply"]
     assert [(card.points, card.t, card.because) for card in told] == [(25, HOUR, (3, 4))]
-    assert told[0].entries[-1].say() == "T+01:00:00 replied to press"
+    assert told[0].entries[-1].say() == "T+01:00:00 replied to “chief”"
 
 
 def test_the_truth_is_that_of_the_moment() -> None:

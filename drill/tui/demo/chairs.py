@@ -16,7 +16,16 @@ from drill.tui.judge.app import JudgeApp
 from drill.tui.link import Link
 from drill.tui.place import PlaceScreen
 from drill.tui.team.app import TeamApp
+from drill.world.cards import ClockCard, ClockState
+from drill.world.inputs import ClockStarted
 
+FAST = 60
+"""Exercise seconds per second while there is nothing to do but watch."""
+CALM = 4
+"""While the coach asks for something: whoever reads slowly does not miss the drill."""
+REAL = 1
+"""In a team's chair."""
+_GOING = {ClockState.RUNNING, ClockState.WAITING}
 ORDER = (Chair.CONTROLLER, Chair.TEAM, Chair.JUDGE)
 
 
@@ -28,6 +37,7 @@ class Seats:
         self.team = team
         self.coach = coach
         self.wanted: Chair | None = None
+        self._speed = 0
 
     def sight(self, chair: Chair, app: DeskApp) -> Sight:
         """Return what the coach looks at."""
@@ -42,6 +52,19 @@ class Seats:
             self.links[Chair.TEAM].view,
             self.links[Chair.JUDGE].view,
         )
+
+    def pace(self, sight: Sight) -> int | None:
+        """Return the speed to change to; None while it stays.
+
+        Fast while there is only to watch, calm while something is asked, real time in a team's chair. Only a change is
+        told: a speed that the person chose stays until the lesson goes on, a pause stays a pause.
+        """
+        speed = REAL if sight.chair is Chair.TEAM else FAST if self.coach.waits(sight) else CALM
+        card = sight.controller.get(ClockCard, "clock")
+        if speed == self._speed or card is None or card.state not in _GOING:
+            return None
+        self._speed = speed
+        return speed
 
     def next_chair(self, chair: Chair) -> Chair:
         """Return where the key leads: where the coach wants the person, else round the table."""
@@ -62,6 +85,7 @@ class _Chair(DeskApp):
     """A desk in a demo."""
 
     CHAIR: ClassVar[Chair]
+    CSS = ".-narrow NextLine, .-normal NextLine { height: 2; text-wrap: wrap; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f12", "chair", N_("Change chairs"), id="demo.chair", tooltip=N_("Sit down in another chair")
@@ -75,6 +99,15 @@ class _Chair(DeskApp):
         """Say what the coach says; the desk's own line comes after the lesson."""
         said = self.seats.coach.line(self.seats.sight(self.CHAIR, self))
         return plain(f"▶ {said.say()}").stylize("bold")
+
+    def beat(self) -> None:
+        """Paint, then let the clock go at the lesson's pace."""
+        super().beat()
+        speed = self.seats.pace(self.seats.sight(self.CHAIR, self)) if self.is_running else None
+        if speed is not None:
+            start = self.seats.links[Chair.CONTROLLER].send(ClockStarted(speed, 1))
+            # A pace that is not taken costs nothing; the link says by itself when it is broken.
+            self.run_worker(start, group="pace", exit_on_error=False)
 
     def action_chair(self) -> None:
         """Leave this chair for the next."""

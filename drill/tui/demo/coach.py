@@ -13,6 +13,8 @@ from drill.i18n import Words, current_language, words
 from drill.scenario.model import Text
 from drill.world.cards import (
     ActionCard,
+    ClockCard,
+    ClockState,
     FeedCard,
     OrderCard,
     OrderState,
@@ -55,6 +57,8 @@ class Step(msgspec.Struct, frozen=True):
     """Where it happens; elsewhere the coach says how to get there."""
     say: Callable[[Sight], Words]
     done: Callable[[Sight], bool]
+    waits: Callable[[Sight], bool] = lambda _sight: False
+    """Whether the person can only wait for the world now: the clock may run fast."""
 
 
 TO_CHAIR = {
@@ -90,6 +94,10 @@ class Coach:
         step = self._lesson[self._at]
         return step.say(sight) if sight.chair is step.chair else TO_CHAIR[step.chair]
 
+    def waits(self, sight: Sight) -> bool:
+        """Return whether nothing is asked of the person in this chair until the world moves."""
+        return not self.finished and self._here(sight) and self._lesson[self._at].waits(sight)
+
     def _here(self, sight: Sight) -> bool:
         return sight.chair is self._lesson[self._at].chair
 
@@ -122,7 +130,9 @@ def _next_inject(sight: Sight) -> TimelineCard | None:
 
 def _unsent(card: TimelineCard) -> bool:
     return (
-        card.kind == "inject" and card.at is not None and not any(when for _team, _state, when in card.teams)
+        card.key.startswith("inject:")
+        and card.at is not None
+        and not any(when for _team, _state, when in card.teams)
     )
 
 
@@ -159,9 +169,10 @@ def _mine(sight: Sight) -> list[OrderCard]:
 
 
 def _say_order(sight: Sight) -> Words:
-    if sight.place != "orders":
-        return words("Your turn, and time is real now. F5 opens the orders.")
-    return words("Press colon, type “{order}”, enter, then y: contain it.", order=best_order(sight))
+    return words(
+        "Your turn, and time is real now. Press colon, type “{order}”, enter, then y: contain it.",
+        order=best_order(sight),
+    )
 
 
 def _say_attacker(sight: Sight) -> Words:
@@ -184,7 +195,18 @@ def _order_over(sight: Sight) -> bool:
 
 def _went_round(sight: Sight) -> bool:
     truth = sight.controller.get(TruthCard, sight.team)
-    return _order_over(sight) and truth is not None and bool(truth.running) and sight.place == "shoulder"
+    seen = _order_over(sight) and truth is not None and bool(truth.running) and sight.place == "shoulder"
+    return seen or _over(sight)
+
+
+def _over(sight: Sight) -> bool:
+    """Return whether the person's team is at its end: nothing will move any more."""
+    clock = sight.own.get(ClockCard, "clock")
+    return clock is not None and clock.state is ClockState.ENDED
+
+
+def _attacker_waited_for(sight: Sight) -> bool:
+    return not _order_over(sight) or (sight.place == "shoulder" and not _went_round(sight))
 
 
 def _say_why(sight: Sight) -> Words:
@@ -206,10 +228,13 @@ def _said(text: Text) -> str:
 
 LESSON = (
     Step(
-        Chair.CONTROLLER, _say_red, lambda sight: _stricken(sight) is not None and sight.place == "shoulder"
+        Chair.CONTROLLER,
+        _say_red,
+        lambda sight: _stricken(sight) is not None and sight.place == "shoulder",
+        lambda sight: _stricken(sight) is None,
     ),
     Step(Chair.CONTROLLER, _say_inject, _steered),
-    Step(Chair.TEAM, _say_order, lambda sight: bool(_mine(sight))),
-    Step(Chair.CONTROLLER, _say_attacker, _went_round),
+    Step(Chair.TEAM, _say_order, lambda sight: bool(_mine(sight)) or _over(sight)),
+    Step(Chair.CONTROLLER, _say_attacker, _went_round, _attacker_waited_for),
     Step(Chair.JUDGE, _say_why, _why_open),
 )

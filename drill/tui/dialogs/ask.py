@@ -1,5 +1,6 @@
 """Asking for words: one line, or running text."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -15,10 +16,16 @@ from drill.tui.widgets.inputs import CommandLine, Complete, Completions, WordsAr
 from drill.tui.widgets.tones import STYLE, Tone
 
 
+def _nothing_wrong(_words: str) -> str:
+    """Stand in where every line is good."""
+    return ""
+
+
 class AskLine(Dialog[str]):
-    """One line of words; an empty line is not taken unless ``optional``."""
+    """One line of words; an empty line is not taken unless ``optional``, nor one that ``wrong`` has words against."""
 
     KEYS = N_("enter takes it · escape closes")
+    DEFAULT_CSS = "AskLine Completions { height: auto; min-height: 1; max-height: 3; text-wrap: wrap; }"
 
     def __init__(
         self,
@@ -29,8 +36,10 @@ class AskLine(Dialog[str]):
         placeholder: str = "",
         complete: Complete | None = None,
         optional: bool = False,
+        wrong: Callable[[str], str] = _nothing_wrong,
     ) -> None:
         super().__init__(title)
+        self._wrong = wrong
         self._about, self._initial, self._placeholder = about, initial, placeholder
         self._complete, self._optional = complete, optional
 
@@ -58,10 +67,12 @@ class AskLine(Dialog[str]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         words = nfc(event.value).strip()
-        if words or self._optional:
-            self.dismiss(words)
-        else:
+        if not words and not self._optional:
             self.query_one(Completions).say([], _("Write something, or press escape."))
+        elif wrong := self._wrong(words):
+            self.query_one(Completions).say([], wrong)
+        else:
+            self.dismiss(words)
 
 
 class AskWords(Dialog[str]):

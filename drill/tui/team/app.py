@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import ClassVar
 
+from textual import work
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from drill.i18n import Language, _, current_language
+from drill.i18n import N_, Language, _, current_language
 from drill.text import one_line
 from drill.tui.base import KIT_CSS, DeskApp
 from drill.tui.commands import DeskCommand
 from drill.tui.link import Link
 from drill.tui.team.deadlines import deadlines
+from drill.tui.team.giving import Giver
 from drill.tui.team.screens.casebook import CasebookScreen
 from drill.tui.team.screens.inbox import InboxScreen
 from drill.tui.team.screens.logs import LogsScreen
@@ -54,6 +58,9 @@ class TeamApp(DeskApp):
         ResultScreen,
     )
     CSS_PATH = [KIT_CSS, HERE / "app.tcss", *(HERE / "screens" / f"{place.PLACE}.tcss" for place in PLACES)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("colon", "type_order", N_("Type an order"), show=False, key_display=":", id="team.type"),
+    ]
 
     def __init__(
         self, link: Link, *, language: Language | None = None, theme: str | None = None, bells: bool = True
@@ -125,6 +132,23 @@ class TeamApp(DeskApp):
         elif kind == "result":
             self.toast(_("The result is published"), _("F10 shows every point with its why."))
 
+    # --- the typed line, wherever a person is
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is ordered while the clock stands."""
+        if action == "type_order" and not self.can_act:
+            return None
+        return super().check_action(action, parameters)
+
+    @work(group="order", exclusive=True)
+    async def action_type_order(self) -> None:
+        """Ask for a typed order without leaving the place."""
+        await Giver(self, self).by_line()
+
     def desk_commands(self) -> Iterable[DeskCommand]:
-        """Going about and settings."""
+        """The typed line, going about and settings."""
+        if self.can_act:
+            yield DeskCommand(
+                _("order: Type"), _("Any order as one typed line; tab completes it."), self.action_type_order
+            )
         yield from super().desk_commands()

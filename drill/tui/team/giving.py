@@ -5,7 +5,7 @@ from typing import Protocol
 from textual.app import App
 
 from drill.i18n import N_, _, current_language
-from drill.tui.dialogs.ask import AskWords
+from drill.tui.dialogs.ask import AskLine, AskWords
 from drill.tui.dialogs.choose import Choose
 from drill.tui.dialogs.confirm import Confirm
 from drill.tui.link import Command, Link
@@ -28,7 +28,10 @@ from drill.tui.widgets.page import Page
 from drill.tui.widgets.spans import lasts
 from drill.tui.widgets.tones import Cell, Column, Tone
 from drill.world.cards import ActionCard, AssetCard, View
-from drill.world.inputs import OrderGiven
+from drill.world.completion import complete
+from drill.world.grammar import parse
+from drill.world.inputs import OrderGiven, Refusal
+from drill.world.vocabulary import vocabulary_of_view
 
 
 class Desk(Protocol):
@@ -100,6 +103,36 @@ class Giver:
         return order is not None and await self._desk.ask(
             order, _("Search ordered: the lines come when it ends.")
         )
+
+    async def by_line(self) -> bool:
+        """Ask for a typed line, completed and checked while it is typed, then give it."""
+        about_it = Page().quiet(_("As in: isolate host NAME. Tab completes.")).done()
+        line = await self._app.push_screen_wait(
+            AskLine(_("Type an order"), about=about_it, complete=self.completions, wrong=self.wrong)
+        )
+        return line is not None and await self.typed(line)
+
+    def completions(self, typed: str) -> list[str]:
+        """Return what a typed line could become, the likeliest first."""
+        return list(complete(vocabulary_of_view(self._view), typed))
+
+    def wrong(self, line: str) -> str:
+        """Return what is wrong with a typed line and how to mend it; empty when it can be given."""
+        parsed = parse(vocabulary_of_view(self._view), line, self._desk.link.role)
+        if not isinstance(parsed, Refusal):
+            return ""
+        remedy = parsed.remedy.say() if parsed.remedy else ""
+        return f"{parsed.reason.say()} {remedy}".strip()
+
+    async def typed(self, line: str) -> bool:
+        """Give what a typed line says, an order after its consequence was shown; return whether it was taken."""
+        parsed = parse(vocabulary_of_view(self._view), line, self._desk.link.role)
+        if isinstance(parsed, Refusal):
+            return False
+        action = action_of(self._view, parsed.order) if isinstance(parsed, OrderGiven) else None
+        if isinstance(parsed, OrderGiven) and action is not None:
+            return await self.confirmed(action, parsed)
+        return await self._desk.ask(parsed, _("Done: {line}").format(line=line))
 
     async def confirmed(self, action: ActionCard, order: OrderGiven) -> bool:
         """Show the consequence and send after a yes."""

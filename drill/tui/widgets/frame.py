@@ -48,6 +48,15 @@ STATE_SENTENCES = {
     ClockState.ENDED: N_("The drill is over. Nothing more counts; the result is on F10."),
 }
 
+STAFF_SENTENCES = {
+    ClockState.WAITING: N_("The drill has not started."),
+    ClockState.PAUSED: N_("Everything stands still: clocks, attacker, deadlines. Teams read and draft."),
+    ClockState.COVERED: N_("Everything stands still and teams see nothing until the clock goes on."),
+    ClockState.STOPPED: N_("A real emergency. The drill stands still; follow the people in charge."),
+    ClockState.ENDED: N_("The drill is over. Nothing more counts but what judges mark."),
+}
+"""What those read who belong to no team."""
+
 LEAST_TITLE = 16
 """Cells that the drill's title keeps before the seat's role gives way."""
 
@@ -129,13 +138,18 @@ class DeskHeader(Widget):
 
 
 class Banner(Widget):
-    """One line below the header while the drill does not run; gone while it does."""
+    """A line or two below the header while the drill does not run; gone while it does."""
 
-    DEFAULT_CSS = "Banner { height: 1; width: 1fr; display: none; } Banner.-shown { display: block; }"
+    DEFAULT_CSS = (
+        "Banner { height: auto; max-height: 2; width: 1fr; padding: 0 1; display: none; } "
+        "Banner.-shown { display: block; }"
+    )
     ALLOW_SELECT = False
 
-    card: reactive[ClockCard | None] = reactive(None)
+    card: reactive[ClockCard | None] = reactive(None, layout=True)
     """The clock."""
+    staff: reactive[bool] = reactive(default=False)
+    """Whether the reader belongs to no team."""
 
     def render(self) -> Content:
         """Say the state, the controller's reason, and what may be done."""
@@ -144,9 +158,10 @@ class Banner(Widget):
         said = state_words(self.card)
         if self.card.reason:
             said += f" · {one_line(self.card.reason, 200)}"
-        if self.card.state in STATE_SENTENCES:
-            said += f" · {_(STATE_SENTENCES[self.card.state])}"
-        return Content(fit(f" {said}", self.size.width))
+        sentences = STAFF_SENTENCES if self.staff else STATE_SENTENCES
+        if self.card.state in sentences:
+            said += f" · {_(sentences[self.card.state])}"
+        return Content(said)
 
     def watch_card(self, card: ClockCard | None) -> None:
         """Show only what is not ordinary."""
@@ -221,7 +236,9 @@ def _piece(tab: Tab, limit: int) -> Content:
 class NextLine(Widget):
     """One line above the keys: what comes next, or for a few seconds what just happened."""
 
-    DEFAULT_CSS = "NextLine { height: 1; width: 1fr; padding: 0 1; }"
+    DEFAULT_CSS = (
+        "NextLine { height: 1; width: 1fr; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }"
+    )
     ALLOW_SELECT = False
 
     coming: reactive[Content] = reactive(Content(""))
@@ -231,8 +248,7 @@ class NextLine(Widget):
 
     def render(self) -> Content:
         """Show the flash if there is one."""
-        shown = self.flash if self.flash is not None else self.coming
-        return shown.truncate(max(0, self.size.width), ellipsis=True)
+        return self.flash if self.flash is not None else self.coming
 
 
 @dataclass(frozen=True, slots=True)

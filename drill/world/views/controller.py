@@ -150,7 +150,7 @@ class ControllerView:
         self._rows = {setup.id: _Row(model, setup, worlds) for setup in opened.teams}
         self._timeline = TimelineFold(model, teams)
         self._talk = {team: TalkFold(team, f"{team}:") for team in teams}
-        self._feed = Feed(model)
+        self._feed = Feed(model, {setup.id: setup.label or setup.id for setup in opened.teams})
         self._shown: deque[str] = deque()
         self._put(self._first(model))
 

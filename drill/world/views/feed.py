@@ -1,5 +1,6 @@
 """The event feed of staff: one line of words for what matters, with a level that picks it out."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -36,6 +37,7 @@ from drill.world.inputs import (
     UmpireAsked,
     UmpireRuled,
 )
+from drill.world.naming import named
 from drill.world.outputs import (
     AlertRaised,
     AnswerJudged,
@@ -76,9 +78,15 @@ Told: TypeAlias = tuple[Level, Words] | None
 
 
 class Feed:
-    """Tells events in words; those that only the engine needs are not told."""
+    """Tells events in words; those that only the engine needs are not told.
 
-    def __init__(self, model: Model) -> None:
+    Args:
+        model: names what events name by id.
+        teams: labels of the teams by id.
+    """
+
+    def __init__(self, model: Model, teams: Mapping[str, str]) -> None:
+        self._model, self._teams = model, teams
         self._attacker = {op.id for op in model.operations if op.owner is Owner.ATTACKER}
 
     def tell(self, happened: Happened) -> Told:
@@ -86,7 +94,7 @@ class Feed:
         for teller in (_team, _story, _control, _judge, self._operation):
             told = teller(happened)
             if told is not None:
-                return told
+                return told[0], named(self._model, told[1], self._teams)
         return None
 
     def _operation(self, happened: Happened) -> Told:
@@ -94,9 +102,9 @@ class Feed:
             case OperationStarted(op=op, start=start) if op in self._attacker:
                 doomed = start is Start.DOOMED
                 said = (
-                    words("Attack step {step} tries what cannot work", step=op)
+                    words("Attack tries what cannot work: {step}", step=op)
                     if doomed
-                    else words("Attack step {step} begins", step=op)
+                    else words("Attack begins: {step}", step=op)
                 )
                 return Level.ATTACK, said
             case OperationStarted(op=op):
@@ -112,11 +120,11 @@ class Feed:
 def _step_ended(op: str, ending: Ending) -> Words:
     match ending:
         case Ending.SUCCESS:
-            return words("Attack step {step} succeeded", step=op)
+            return words("Attack succeeded: {step}", step=op)
         case Ending.CUT:
-            return words("Attack step {step} was cut short", step=op)
+            return words("Attack cut short: {step}", step=op)
         case _:
-            return words("Attack step {step} failed", step=op)
+            return words("Attack failed: {step}", step=op)
 
 
 def _order_ended(op: str, ending: Ending) -> Words:
@@ -257,11 +265,11 @@ def _news(happened: Happened) -> Words | None:
         case InjectChanged(inject=inject, state=state):
             said = _inject(inject, state)
         case QuestionOpened(question=question):
-            said = words("Question {question} opens", question=question)
+            said = words("New question: {question}", question=question)
         case AnswerJudged(question=question, verdict=Verdict.RIGHT):
-            said = words("The answer to {question} is right", question=question)
+            said = words("Right answer: {question}", question=question)
         case AnswerJudged(question=question, verdict=Verdict.WRONG):
-            said = words("The answer to {question} is wrong", question=question)
+            said = words("Wrong answer: {question}", question=question)
         case _:
             pass
     return said
@@ -271,7 +279,7 @@ def _turns(happened: Happened) -> Words | None:
     said: Words | None = None
     match happened.what:
         case ReportClockStarted(report=report):
-            said = words("The clock of {report} starts", report=report)
+            said = words("Report clock starts: {report}", report=report)
         case HerringFired(herring=herring):
             said = words("Red herring {herring}", herring=herring)
         case AttackerLearned():

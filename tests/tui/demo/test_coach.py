@@ -82,6 +82,23 @@ def test_what_is_done_stays_done() -> None:
     assert "F3" in coach.line(sight(controller=view)).say()
 
 
+def test_on_the_timeline_the_coach_names_the_inject() -> None:
+    """However it reaches the team: by phone, by mail."""
+    coach, view = Coach(LESSON), View([team(5), inject()])
+    coach.line(sight(place="shoulder", controller=view))
+
+    assert "“Chief”" in coach.line(sight(place="timeline", controller=view)).say()
+
+
+def test_the_clock_runs_fast_only_while_there_is_nothing_to_do() -> None:
+    """Until a service falls; then whoever reads slowly has time."""
+    coach = Coach(LESSON)
+
+    assert coach.waits(sight(controller=View([team(6)])))
+    assert not coach.waits(sight(controller=View([team(5)])))
+    assert not coach.waits(sight(Chair.TEAM, controller=View([team(6)])))
+
+
 def test_in_another_chair_the_coach_says_how_to_get_back() -> None:
     """Nobody is lost: the line says which key leads to the chair of the next step."""
     assert "controller" in Coach(LESSON).line(sight(Chair.JUDGE)).say()
@@ -119,7 +136,7 @@ def test_the_whole_lesson_can_be_walked() -> None:
 def inject() -> TimelineCard:
     """Return a planned inject."""
     return TimelineCard(
-        "inject:x", 1, Text("Chief", "Chánh"), NONE, "inject", "leader", (("an", "armed", None),)
+        "inject:x", 1, Text("Chief", "Chánh"), NONE, "phone", "leader", (("an", "armed", None),)
     )
 
 

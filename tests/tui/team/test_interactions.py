@@ -370,6 +370,24 @@ async def test_a_typed_order_that_is_none_says_what_was_meant() -> None:
         assert app.screen.query_one("#typed-order", CommandLine).value == "isolat host fs01"
 
 
+async def test_an_order_is_typed_in_every_place() -> None:
+    """A wrong line says what was meant and stays; a right one asks for its yes, and the place stays too."""
+    app = desk(*busy())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f4", "colon")
+        await write(pilot, "isolat host fs01")
+        await press(pilot, "enter")
+
+        assert "Did you mean" in picture(app)
+
+        app.screen.query_one("#words", CommandLine).value = "isolate host fs01"
+        await press(pilot, "enter", "y")
+
+        assert sent(app) == [OrderGiven("isolate host fs01", "analyst")]
+        assert app.place is not None
+        assert app.place.PLACE == "network"
+
+
 async def test_an_order_under_way_is_cancelled_after_a_yes() -> None:
     """The question names the order."""
     app = desk(*busy())

@@ -67,7 +67,7 @@ from drill.world.outputs import (
 from drill.world.views.feed import Feed, Level
 from tests.rehearse.ground import model
 
-FEED = Feed(model())
+FEED = Feed(model(), {})
 TOLD: list[tuple[AnyInput | AnyOutput, Level, str]] = [
     (OrderGiven("isolate host pc1", "administrator"), Level.TEAM, "Order: isolate host pc1"),
     (OrderGiven("search logs", "analyst", "edr", "x"), Level.TEAM, "Order: search logs edr x"),
@@ -92,15 +92,15 @@ TOLD: list[tuple[AnyInput | AnyOutput, Level, str]] = [
     (InjectOverdue("i"), Level.BAD, "The reply to i is late"),
     (ReportOverdue("r"), Level.BAD, "r is late"),
     (WorldFrozen(10_001), Level.BAD, "This world is frozen: 10001 events in one instant"),
-    (AlertRaised(1, "beacon", 0, "high", 0), Level.INFO, "Alert 1 raised: beacon"),
+    (AlertRaised(1, "beacon", 0, "high", 0), Level.INFO, "Alert 1 raised: Odd program on pc1"),
     *((InjectChanged("i", state), Level.INFO, f"Inject i is {said}") for state, said in (
         (InjectState.ARMED, "armed"), (InjectState.HELD, "held"), (InjectState.SKIPPED, "skipped"),
         (InjectState.SENT, "sent"), (InjectState.DROPPED, "left out, as planned"),
     )),
-    (QuestionOpened("q"), Level.INFO, "Question q opens"),
-    (AnswerJudged("q", Verdict.RIGHT, 2), Level.INFO, "The answer to q is right"),
-    (AnswerJudged("q", Verdict.WRONG, 2), Level.INFO, "The answer to q is wrong"),
-    (ReportClockStarted("r", 5), Level.INFO, "The clock of r starts"),
+    (QuestionOpened("q"), Level.INFO, "New question: q"),
+    (AnswerJudged("q", Verdict.RIGHT, 2), Level.INFO, "Right answer: q"),
+    (AnswerJudged("q", Verdict.WRONG, 2), Level.INFO, "Wrong answer: q"),
+    (ReportClockStarted("r", 5), Level.INFO, "Report clock starts: r"),
     (HerringFired("scan"), Level.INFO, "Red herring scan"),
     (AttackerLearned("1"), Level.INFO, "The attacker learned what blocks it"),
     (TeamEnded(), Level.INFO, "The drill is over for this team"),
@@ -123,10 +123,10 @@ TOLD: list[tuple[AnyInput | AnyOutput, Level, str]] = [
     (ItemVoided("question:q", "wrong"), Level.CONTROL, "question:q is void: wrong"),
     (PenaltyGiven("a", -20, "late"), Level.CONTROL, "a: -20 points, late"),
     (PenaltyWithdrawn(9, "no"), Level.CONTROL, "A penalty is withdrawn: no"),
-    (OperationStarted(1, "steal", 0, 5), Level.ATTACK, "Attack step steal begins"),
-    (OperationStarted(1, "steal", 0, 5, Start.DOOMED), Level.ATTACK, "Attack step steal tries what cannot work"),
-    *((OperationEnded(1, "steal", ending), Level.ATTACK, f"Attack step steal {said}") for ending, said in zip(
-        Ending, ("succeeded", "failed", "was cut short", "failed"), strict=True
+    (OperationStarted(1, "steal", 0, 5), Level.ATTACK, "Attack begins: steal"),
+    (OperationStarted(1, "steal", 0, 5, Start.DOOMED), Level.ATTACK, "Attack tries what cannot work: steal"),
+    *((OperationEnded(1, "steal", ending), Level.ATTACK, f"Attack {said}: steal") for ending, said in zip(
+        Ending, ("succeeded", "failed", "cut short", "failed"), strict=True
     )),
     (OperationStarted(1, "isolate host pc1", 0, 5, order=1), Level.INFO, "isolate host pc1: people are at work"),
     *((OperationEnded(1, "isolate host pc1", ending), Level.INFO, f"isolate host pc1: {said}") for ending, said in zip(

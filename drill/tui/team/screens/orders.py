@@ -18,7 +18,7 @@ from drill.tui.dialogs.confirm import Confirm
 from drill.tui.dialogs.message import Message
 from drill.tui.place import PlaceScreen
 from drill.tui.team.giving import Giver
-from drill.tui.team.orders import about, action_of, by_phase, history, label, order_words
+from drill.tui.team.orders import about, by_phase, history, label, order_words
 from drill.tui.terms import order_cell, phase, phase_rank
 from drill.tui.widgets.inputs import CommandLine, Completions
 from drill.tui.widgets.keyed_list import KeyedList
@@ -28,10 +28,7 @@ from drill.tui.widgets.spans import clock, lasts, since_start
 from drill.tui.widgets.tones import Cell, Column, Tone
 from drill.tui.widgets.trend import progress
 from drill.world.cards import ActionCard, OrderCard, OrderState, PeopleCard, View
-from drill.world.completion import complete
-from drill.world.grammar import parse
-from drill.world.inputs import OrderCancelled, OrderGiven, Refusal, UmpireAsked
-from drill.world.vocabulary import vocabulary_of_view
+from drill.world.inputs import OrderCancelled, UmpireAsked
 
 _GOING = {OrderState.QUEUED, OrderState.RUNNING}
 
@@ -305,7 +302,7 @@ class OrdersScreen(PlaceScreen):
     # --- the typed line
 
     def _complete(self, typed: str) -> list[str]:
-        return [] if typed.startswith("/") else complete(vocabulary_of_view(self.view), typed)
+        return [] if typed.startswith("/") else Giver(self.app, self.desk).completions(typed)
 
     @on(Input.Changed, "#typed-order")
     def _typing(self, event: Input.Changed) -> None:
@@ -322,17 +319,11 @@ class OrdersScreen(PlaceScreen):
         if event.value.startswith("/"):
             self.actions.focus()
             return
-        parsed = parse(vocabulary_of_view(self.view), event.value, self.desk.link.role)
-        if isinstance(parsed, Refusal):
-            remedy = parsed.remedy.say() if parsed.remedy else ""
-            self.query_one(Completions).say([], f"{parsed.reason.say()} {remedy}".strip())
-            return
-        action = action_of(self.view, parsed.order) if isinstance(parsed, OrderGiven) else None
-        if isinstance(parsed, OrderGiven) and action is not None:
-            taken = await Giver(self.app, self.desk).confirmed(action, parsed)
-        else:
-            taken = await self.desk.ask(parsed, _("Done: {line}").format(line=event.value))
-        if taken:
+        giver = Giver(self.app, self.desk)
+        wrong = giver.wrong(event.value)
+        if wrong:
+            self.query_one(Completions).say([], wrong)
+        elif await giver.typed(event.value):
             self.query_one("#typed-order", CommandLine).value = ""
 
     @on(CommandLine.Left)

@@ -1,0 +1,110 @@
+"""What people call a thing of the scenario: sentences for staff hold labels, in both languages, where events hold ids."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from drill.i18n import Words, words
+from drill.scenario.model import Model, Owner, Template, Text, Trace
+from drill.text import one_line
+
+LONGEST = 60
+"""Characters of a name; a question is cut there."""
+
+Namer = Callable[[Model, str], Text | None]
+
+
+def named(model: Model, said: Words, teams: Mapping[str, str]) -> Words:
+    """Return the sentence with labels in the place of ids; what has no label stays as it is.
+
+    Args:
+        model: the scenario.
+        said: a sentence whose fields are called after what they hold: ``step``, ``goal``, ``question`` and so on.
+        teams: labels of the teams by id.
+    """
+    known: dict[str, Text | str] = {
+        field: label for field, thing in said.args.items() if (label := _label(model, field, thing))
+    }
+    if "team" in said.args:
+        known["team"] = teams.get(said.args["team"], said.args["team"])
+    return words(said.template, **(said.args | known)) if known else said
+
+
+def _label(model: Model, field: str, thing: str) -> Text | None:
+    namer = _NAMERS.get(field)
+    label = namer(model, thing) if namer else None
+    if label is None or label.en in {"", thing}:
+        return None
+    quote = "{}" if field in _PLAIN else "“{}”"
+    return Text(quote.format(_short(label.en)), quote.format(_short(label.vi)))
+
+
+def _short(text: str) -> str:
+    whole = one_line(text, LONGEST + 1)
+    return whole if len(whole) <= LONGEST else whole[: LONGEST - 1].rstrip() + "…"
+
+
+def _step(model: Model, thing: str) -> Text | None:
+    steps = (one for one in model.operations if one.owner is Owner.ATTACKER)
+    return next((one.does for one in steps if one.id == thing), None)
+
+
+def _goal(model: Model, thing: str) -> Text | None:
+    return next((one.label for one in model.attack.goals if one.id == thing), None)
+
+
+def _service(model: Model, thing: str) -> Text | None:
+    return next((one.label for one in model.services if one.id == thing), None)
+
+
+def _inject(model: Model, thing: str) -> Text | None:
+    return next((one.sender for one in model.injects if one.id == thing), None)
+
+
+def _report(model: Model, thing: str) -> Text | None:
+    return next((one.to for one in model.reports if one.id == thing), None)
+
+
+def _question(model: Model, thing: str) -> Text | None:
+    return next((_said(one.ask) for one in model.questions if one.id == thing), None)
+
+
+def _trace(model: Model, thing: str) -> Text | None:
+    return _title(one for one in _traces(model) if one.id == thing)
+
+
+def _herring(model: Model, thing: str) -> Text | None:
+    return next((_title(one.traces) for one in model.herrings if one.id == thing), None)
+
+
+def _traces(model: Model) -> Iterator[Trace]:
+    for step in model.operations:
+        yield from (*step.traces, *step.start_traces, *step.failed_traces)
+    for herring in model.herrings:
+        yield from herring.traces
+
+
+def _title(traces: Iterable[Trace]) -> Text | None:
+    return next((_said(one.alert.title) for one in traces if one.alert is not None), None)
+
+
+def _said(template: Template) -> Text:
+    """Return a template as it reads before a team fills it."""
+    return Text(_joined(template.en), _joined(template.vi))
+
+
+def _joined(parts: Iterable[object]) -> str:
+    return "".join(part if isinstance(part, str) else "…" for part in parts)
+
+
+_PLAIN = frozenset({"service", "trace"})
+"""Names that read as such within a sentence; the others are quoted."""
+_NAMERS: dict[str, Namer] = {
+    "step": _step,
+    "op": _step,
+    "goal": _goal,
+    "service": _service,
+    "inject": _inject,
+    "report": _report,
+    "question": _question,
+    "trace": _trace,
+    "herring": _herring,
+}
