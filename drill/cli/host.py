@@ -5,6 +5,8 @@ import secrets
 import signal
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -143,8 +145,17 @@ async def _begin(path: Path, model: Model, opened: DrillOpened, roster: Roster, 
         ]
         fresh = {seat: seats.renew(seat) for seat, _plan in tokens}
         return await _serve(journal, new_drill(model, opened), fresh, options)
+    except LinkError:
+        _forget(journal)
+        raise
     finally:
         journal.close()
+
+
+def _forget(journal: SqliteJournal) -> None:
+    """Remove a drill that was just made: nobody was invited to it, and nobody can be."""
+    journal.close()
+    journal.path.unlink(missing_ok=True)
 
 
 async def _resume(path: Path, options: Options) -> int:
@@ -169,20 +180,12 @@ async def _serve(journal: SqliteJournal, drill: Opened, fresh: dict[str, str], o
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    try:
-        async with live(drill, journal, journal.register, address) as running:
-            _print_invitations(_invited(running, fresh, options.told, fingerprint), options)
-            _say_where(journal.path, running, options)
-            if options.start:
-                running.engine.command(HUB, f"start-{running.engine.position}", ClockStarted())
-            await stop.wait()
-    except OSError as taken:
-        raise LinkError(
-            _("Port {port} on {host} cannot be opened: {reason}.").format(
-                port=address.port, host=address.host, reason=taken.strerror or taken
-            ),
-            _("Choose another with --port, or 0 to let the system choose."),
-        ) from taken
+    async with live(drill, journal, journal.register, address) as running:
+        _print_invitations(_invited(running, fresh, options.told, fingerprint), options)
+        _say_where(journal.path, running, options)
+        if options.start:
+            running.engine.command(HUB, f"start-{running.engine.position}", ClockStarted())
+        await stop.wait()
     click.echo(_("Stopped. Go on with: livefire host {file}").format(file=journal.path), err=True)
     return ExitCode.OK
 
@@ -191,7 +194,8 @@ def _address(options: Options, facts: Facts, path: Path) -> tuple[Address, str]:
     port = options.port if options.port is not None else facts.port or 0
     if options.listen in LOOPBACK:
         return Address(options.listen, port), ""
-    certificate = own_certificate(path.parent, options.told)
+    with _writing(path.parent):
+        certificate = own_certificate(path.parent, options.told)
     return Address(options.listen, port, certificate.context), certificate.fingerprint
 
 
@@ -209,10 +213,23 @@ def _invited(running: LiveDrill, fresh: dict[str, str], listen: str, fingerprint
     ]
 
 
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Turn a disk's refusal inside the block into an error that names the file."""
+    try:
+        yield
+    except OSError as error:
+        raise LinkError(
+            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error),
+            _("Nobody can be invited without it; choose another folder, or free some space."),
+        ) from error
+
+
 def _print_invitations(invited: list[Invited], options: Options) -> None:
     if options.invitations is not None:
-        options.invitations.touch(mode=0o600)
-        options.invitations.write_bytes(msgspec.json.format(msgspec.json.encode(invited)) + b"\n")
+        with _writing(options.invitations):
+            options.invitations.touch(mode=0o600)
+            options.invitations.write_bytes(msgspec.json.format(msgspec.json.encode(invited)) + b"\n")
     if options.as_json:
         click.echo(msgspec.json.encode(invited).decode())
         return

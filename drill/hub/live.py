@@ -128,7 +128,7 @@ async def live(
         beat: called after each look at the clock; bots act here.
 
     Raises:
-        OSError: the port is taken.
+        LinkError: the port is taken.
         JournalError: the journal could not be written and the drill had to stop.
     """
     writer = GroupWriter(journal)

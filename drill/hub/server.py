@@ -10,12 +10,12 @@ import msgspec
 from aiohttp import ClientConnectionResetError, WSCloseCode, WSMsgType, web
 
 from drill.clock import WallClock
-from drill.errors import JournalError
+from drill.errors import JournalError, LinkError
 from drill.hub.engine import HubEngine
 from drill.hub.outbox import Outbox
 from drill.hub.pace import COMING_IN, Pace, steps_of
 from drill.hub.seats import SeatBook, seat_of
-from drill.i18n import words
+from drill.i18n import _, words
 from drill.wire import codec
 from drill.wire.messages import Answer, Command, Goodbye, Hello, Parting
 from drill.wire.session import Admit, Do, End, Look, Seat, Session
@@ -65,7 +65,7 @@ class HubServer:
         """Serve inside an ``async with`` block; yields the port, chosen by the system when 0 is given.
 
         Raises:
-            OSError: the port is taken or not allowed.
+            LinkError: the port is taken or not allowed.
         """
         runner = web.AppRunner(
             self.application(), access_log=None, handle_signals=False, shutdown_timeout=2.0
@@ -74,7 +74,7 @@ class HubServer:
         site = web.TCPSite(runner, host, port, ssl_context=tls)
         sweeper = asyncio.create_task(self._sweep(runner))
         try:
-            await site.start()
+            await _start(site, host, port)
             yield runner.addresses[0][1]
         finally:
             sweeper.cancel()
@@ -215,6 +215,18 @@ def _turned_away(session: Session, *, known: bool) -> End:
     return session.end(
         Parting.UNKNOWN, words("No seat has this invitation. Ask the controller for a new one.")
     )
+
+
+async def _start(site: web.TCPSite, host: str, port: int) -> None:
+    try:
+        await site.start()
+    except OSError as taken:
+        raise LinkError(
+            _("Port {port} on {host} cannot be opened: {reason}.").format(
+                port=port, host=host, reason=taken.strerror or taken
+            ),
+            _("Choose another with --port, or 0 to let the system choose."),
+        ) from taken
 
 
 async def _send(connection: _Connection) -> None:

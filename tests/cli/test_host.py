@@ -1,0 +1,41 @@
+"""What can go wrong before a drill has begun: it is told in one panel and leaves nothing behind."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from drill.cli import run
+from drill.errors import ExitCode
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_taken_port_leaves_no_drill_that_nobody_was_invited_to(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The port is named with a remedy, and the file that was just made is gone."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+
+        assert run(["host", "song-may-ransomware", "--port", str(port)]) == ExitCode.FAILED
+    said = capsys.readouterr().err
+    assert f"Port {port}" in said
+    assert "--port" in said
+    assert list(folder.iterdir()) == []
+
+
+def test_invitations_that_cannot_be_written_are_not_called_a_taken_port(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file that could not be written is named, and no drill is left that nobody can join."""
+    assert run(["host", "song-may-ransomware", "--invitations", "nowhere/seats.json"]) == ExitCode.FAILED
+    said = capsys.readouterr().err
+    assert "seats.json cannot be written" in said
+    assert "Port" not in said
+    assert list(folder.iterdir()) == []
