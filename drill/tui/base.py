@@ -20,11 +20,12 @@ from drill.tui.dialogs.message import Message, Problem
 from drill.tui.link import Command, Link, LinkState
 from drill.tui.place import PlaceScreen
 from drill.tui.terminal import theme_for
+from drill.tui.terms import role_label
 from drill.tui.theme import ANSI_DARK, DARK, LIGHT, THEMES
 from drill.tui.widgets.frame import HeaderState, Tab
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.tones import STYLE, Tone
-from drill.world.cards import ClockCard, ClockState, DrillCard, PeopleCard
+from drill.world.cards import ClockCard, ClockState, DrillCard
 from drill.world.inputs import Refusal
 
 KIT_CSS = Path(__file__).parent / "kit.tcss"
@@ -33,8 +34,6 @@ BEAT = 1 / 8
 """Seconds between two looks at what is dirty: a person sees it as at once, a terminal over SSH keeps up."""
 FLASH_BEATS = 48
 """Six seconds."""
-ROLES = {word: word for word in (N_("controller"), N_("judge"), N_("observer"), N_("everyone"))}
-"""Roles that no scenario names."""
 _FIRST_KEY = 2
 """F1 is help."""
 
@@ -151,8 +150,7 @@ class DeskApp(App[None]):
 
     def role_words(self) -> str:
         """Return this seat's role as the team calls it, or as it stands."""
-        card = self.link.view.get(PeopleCard, self.link.role)
-        return card.label.say(current_language()) if card else _(ROLES.get(self.link.role, self.link.role))
+        return role_label(self.link.view, self.link.role)
 
     def _tabs(self, here: PlaceScreen) -> tuple[Tab, ...]:
         view = self.link.view

@@ -1,8 +1,8 @@
 """The words for states that cards carry as stable English ids, with the tone each has."""
 
-from drill.i18n import N_, _
+from drill.i18n import N_, _, current_language
 from drill.tui.widgets.tones import Cell, Tone
-from drill.world.cards import AlertState, OrderState, QuestionState
+from drill.world.cards import AlertState, OrderState, PeopleCard, QuestionState, View
 from drill.world.inputs import NoteKind
 
 _LEVELS = {
@@ -34,6 +34,8 @@ _QUESTIONS = {
     QuestionState.WRONG: (N_("NO TRIES LEFT"), Tone.BAD, 3),
     QuestionState.VOID: (N_("VOID"), Tone.QUIET, 4),
 }
+_ROLES = {word: word for word in (N_("controller"), N_("judge"), N_("observer"), N_("everyone"))}
+"""Roles that no scenario names."""
 _PHASES = {
     "detect": (N_("Detect"), Tone.NONE, 0),
     "contain": (N_("Contain"), Tone.NONE, 1),
@@ -137,3 +139,9 @@ def thing(kind: str) -> str:
 def chip(word: str) -> str:
     """Return a state that an order made in the reader's language."""
     return _(_CHIPS[word]) if word in _CHIPS else word
+
+
+def role_label(view: View, role: str) -> str:
+    """Return a role as the scenario calls it, else in the reader's language, else as it stands."""
+    card = view.get(PeopleCard, role)
+    return card.label.say(current_language()) if card else _(_ROLES.get(role, role))

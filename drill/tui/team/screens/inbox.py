@@ -17,7 +17,7 @@ from drill.tui.dialogs.ask import AskWords
 from drill.tui.dialogs.choose import Choose
 from drill.tui.dialogs.confirm import Confirm
 from drill.tui.place import PlaceScreen
-from drill.tui.terms import channel
+from drill.tui.terms import channel, role_label
 from drill.tui.widgets.keyed_list import KeyedList, Line
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.panel import Detail, Panel
@@ -194,7 +194,12 @@ class InboxScreen(PlaceScreen):
             .head(card.sender.say(language))
             .quiet(
                 " · ".join(
-                    [channel(card.channel), since_start(card.t), local, _("to {role}").format(role=card.to)]
+                    [
+                        channel(card.channel),
+                        since_start(card.t),
+                        local,
+                        _("to {role}").format(role=role_label(self.view, card.to)),
+                    ]
                 )
             )
         )
