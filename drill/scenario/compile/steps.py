@@ -4,6 +4,8 @@ Hiddenness belongs to the condition: the attacker reads ``from`` and ``needs`` a
 target and of the links it believes to be fine until it has run into them.
 """
 
+from functools import partial
+
 import msgspec
 
 from drill.i18n import words
@@ -62,7 +64,9 @@ class Steps:
         hidden = self._hidden(step, target, then.add | during.add | fails.add)
         guard = both(seen, hidden)
         self._countable(step, guard)
-        traces = self._traces.compiled
+        named = (("target", step.target, target), ("from", step.source, source))
+        mistaken = [word for word, written, known in named if written and not known]
+        traces = partial(self._traces.compiled, target=target, source=source, mistaken=mistaken)
         return msgspec.structs.replace(
             blank(step.id, Owner.ATTACKER, guard, order),
             does=step.does,
@@ -78,9 +82,9 @@ class Steps:
             during=during,
             outcomes=(Outcome(ALWAYS, then),),
             fails=fails,
-            traces=traces(step.traces, target, source),
-            start_traces=traces(step.start_traces, target, source),
-            failed_traces=traces(step.failed_traces, target, source),
+            traces=traces(step.traces),
+            start_traces=traces(step.start_traces),
+            failed_traces=traces(step.failed_traces),
             habit=step.habit,
             repeat=step.repeat,
             retry=self._document.attack.retries_after,

@@ -24,6 +24,10 @@ def same(text: str) -> Text:
     return Text(text, text)
 
 
+SUFFIXES = ("", ".ip", ".label", ".owner")
+"""What may follow a name in a place."""
+
+
 def places_in(text: str) -> Iterator[str]:
     """Yield the names of a text's places, in the order written."""
     yield from (match["name"] for match in PLACE.finditer(text) if match["name"])
@@ -60,7 +64,7 @@ class Texts:
         """
         more: dict[str, Filling] = {}
         for name, known in names.items():
-            for suffix in ("", ".ip", ".label", ".owner"):
+            for suffix in SUFFIXES:
                 filling = self._fillings.get(known + suffix)
                 if filling is not None:
                     more[name + suffix] = filling

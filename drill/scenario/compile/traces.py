@@ -1,10 +1,10 @@
 """Traces: what steps, orders and red herrings leave in the logs, and on which host."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from drill.scenario.compile.meaning import NO_AIM, Aim, Meaning
 from drill.scenario.compile.names import Kind, Names
-from drill.scenario.compile.texts import NOTHING_MORE, Filling, Texts, places_in
+from drill.scenario.compile.texts import NOTHING_MORE, SUFFIXES, Filling, Texts, places_in, same
 from drill.scenario.document import Document
 from drill.scenario.document import Trace as AuthoredTrace
 from drill.scenario.model import Alert, Trace
@@ -20,7 +20,12 @@ class Traces:
         self._texts = texts
 
     def compiled(
-        self, traces: Iterable[AuthoredTrace], target: str = "", source: str = "", aim: Aim = NO_AIM
+        self,
+        traces: Iterable[AuthoredTrace],
+        target: str = "",
+        source: str = "",
+        aim: Aim = NO_AIM,
+        mistaken: Collection[str] = (),
     ) -> tuple[Trace, ...]:
         """Return traces with their texts filled.
 
@@ -29,9 +34,13 @@ class Traces:
             target: the host, or other thing, that ``<target>`` stands for.
             source: the host that ``<from>`` stands for.
             aim: what fills the places of sentences in ``needs``.
+            mistaken: ``target`` or ``from`` where the author's name for it is unknown: said once, it is no
+                mistake of the texts as well.
         """
         known = {name: thing for name, thing in (("target", target), ("from", source)) if thing}
         more = self._texts.renamed(**known) if known else NOTHING_MORE
+        if mistaken:
+            more = {**more, **{f"{name}{suffix}": same(name) for name in mistaken for suffix in SUFFIXES}}
         return tuple(self._one(trace, known, more, aim) for trace in traces)
 
     def _one(

@@ -163,3 +163,13 @@ def test_vietnamese() -> None:
     """The same problem is said in Vietnamese where it is read in Vietnamese."""
     _, problems = compiled(**with_step("needs: mial is compromised"))
     assert problems[0].say(Language.VIETNAMESE).startswith("không có gì tên là 'mial'")
+
+
+@pytest.mark.parametrize("key", ["from", "target"])
+def test_a_mistaken_host_is_no_mistake_of_the_texts(key: str) -> None:
+    """Whoever misspells where a step starts or leads is told so once, not again at each of its records."""
+    traces = f"traces: [{{edr: '<{key}> did it'}}, {{edr: '<{key}.ip> too'}}]"
+
+    assert said(**with_step(f"{key}: mial, {traces}")) == [
+        f"{key}: no host is called 'mial'; did you mean 'mail'?"
+    ]
