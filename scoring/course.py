@@ -16,6 +16,7 @@ from drill.world.inputs import (
     TimeAdded,
     TimeCredited,
 )
+from drill.world.naming import named
 from drill.world.outputs import (
     Ending,
     FactsChanged,
@@ -132,7 +133,7 @@ class Course:
             points=half_up(exact),
             t=t,
             because=tuple(sorted(set(because))),
-            why=why,
+            why=named(self.model, why, {}),
             by=by,
             layer=about.layer,
             exact=None if exact.denominator == 1 else (exact.numerator, exact.denominator),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from drill.i18n import Words, words
+from drill.i18n import Words
 from drill.scenario.model import Model, Owner, Template, Text, Trace
 from drill.text import one_line
 
@@ -20,12 +20,15 @@ def named(model: Model, said: Words, teams: Mapping[str, str]) -> Words:
         said: a sentence whose fields are called after what they hold: ``step``, ``goal``, ``question`` and so on.
         teams: labels of the teams by id.
     """
-    known: dict[str, Text | str] = {
-        field: label for field, thing in said.args.items() if (label := _label(model, field, thing))
-    }
+    known = {field: label for field, thing in said.args.items() if (label := _label(model, field, thing))}
     if "team" in said.args:
-        known["team"] = teams.get(said.args["team"], said.args["team"])
-    return words(said.template, **(said.args | known)) if known else said
+        team = teams.get(said.args["team"], said.args["team"])
+        known["team"] = Text(team, team)
+    if not known:
+        return said
+    english = {field: label.en for field, label in known.items()}
+    vietnamese = {field: label.vi for field, label in known.items() if label.vi != label.en}
+    return Words(said.template, said.args | english, said.vietnamese | vietnamese)
 
 
 def _label(model: Model, field: str, thing: str) -> Text | None:
