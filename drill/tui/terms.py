@@ -36,6 +36,15 @@ _QUESTIONS = {
 }
 _ROLES = {word: word for word in (N_("controller"), N_("judge"), N_("observer"), N_("everyone"))}
 """Roles that no scenario names."""
+_SECTIONS = {
+    "services": N_("Services"),
+    "attack stopped": N_("Attack stopped"),
+    "questions": N_("Questions"),
+    "injects": N_("Replies"),
+    "reports": N_("Reports"),
+    "fines": N_("Fines"),
+    "penalties": N_("Penalties"),
+}
 _PHASES = {
     "detect": (N_("Detect"), Tone.NONE, 0),
     "contain": (N_("Contain"), Tone.NONE, 1),
@@ -145,3 +154,8 @@ def role_label(view: View, role: str) -> str:
     """Return a role as the scenario calls it, else in the reader's language, else as it stands."""
     card = view.get(PeopleCard, role)
     return card.label.say(current_language()) if card else _(_ROLES.get(role, role))
+
+
+def section(word: str) -> str:
+    """Return a section of the score in the reader's language; a judged one as its author called it."""
+    return _(_SECTIONS.get(word, word))

@@ -11,6 +11,7 @@ from textual.content import Content
 from drill.i18n import N_, _
 from drill.tui.dialogs.message import Message
 from drill.tui.place import PlaceScreen
+from drill.tui.terms import section
 from drill.tui.widgets.keyed_list import KeyedList, Line
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.panel import Detail, Panel
@@ -84,7 +85,8 @@ class ResultScreen(PlaceScreen):
                 "total", (Cell(_("Total"), Tone.ACCENT), Cell(str(card.total), Tone.ACCENT, value=card.total))
             )
             sections = [
-                Line(name, (Cell(name), Cell(str(points), value=points))) for name, points in card.sections
+                Line(name, (Cell(section(name)), Cell(str(points), value=points)))
+                for name, points in card.sections
             ]
             self.query_one("#sections", KeyedList).show([*sections, total])
             said = _("{n} points").format(n=card.total)
@@ -129,7 +131,7 @@ def _cells(pair: tuple[int, ResultLine]) -> tuple[Cell, ...]:
     return (
         Cell(since_start(line.t)[2:], Tone.QUIET, value=line.t),
         Cell(f"{line.points:+d}", tone, value=line.points),
-        Cell(line.section, Tone.QUIET),
+        Cell(section(line.section), Tone.QUIET),
         Cell(line.why.say()),
     )
 
@@ -137,7 +139,9 @@ def _cells(pair: tuple[int, ResultLine]) -> tuple[Cell, ...]:
 def _page(line: ResultLine) -> Content:
     tone = Tone.GOOD if line.points > 0 else Tone.BAD if line.points < 0 else Tone.NONE
     page = Page().head(_("{n} points").format(n=f"{line.points:+d}"), tone).words(line.why.say()).gap()
-    page.pair(_("Rule"), line.rule).pair(_("Section"), line.section).pair(_("Time"), since_start(line.t))
+    page.pair(_("Rule"), line.rule).pair(_("Section"), section(line.section)).pair(
+        _("Time"), since_start(line.t)
+    )
     entries = ", ".join(f"#{position}" for position in line.because)
     page.pair(_("Journal entries"), entries)
     return page.done()
