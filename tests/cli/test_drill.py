@@ -18,8 +18,9 @@ from tests.journal import samples
 @pytest.fixture(autouse=True)
 def _engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the samples' own engine replay them, in English."""
-    monkeypatch.setattr("drill.journal.replaying.replayed", samples.replayed)
+    # The command's module first: imported by the second line it would keep the stand-in for good.
     monkeypatch.setattr("drill.cli.drill.replayed", samples.replayed)
+    monkeypatch.setattr("drill.journal.replaying.replayed", samples.replayed)
     with speaking(Language.ENGLISH):
         yield
 
