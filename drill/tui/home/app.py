@@ -68,7 +68,7 @@ class HomeApp(App[Choice]):
     def compose(self) -> ComposeResult:
         """The name, the ways in, and the keys."""
         yield Static(id="name")
-        columns = (Column("key", "", 3), Column("title", "", 28), Column("about", "", 0, from_width=70))
+        columns = (Column("key", "", 3), Column("title", "", 28), Column("about", "", 0, from_width=95))
         yield Panel(
             lines_list(columns, empty=N_("Nothing to choose."), id="ways"),
             title=N_("What would you like to do?"),

@@ -139,7 +139,7 @@ def _cells(pair: tuple[int, ResultLine]) -> tuple[Cell, ...]:
 def _page(line: ResultLine) -> Content:
     tone = Tone.GOOD if line.points > 0 else Tone.BAD if line.points < 0 else Tone.NONE
     page = Page().head(_("{n} points").format(n=f"{line.points:+d}"), tone).words(line.why.say()).gap()
-    page.pair(_("Rule"), line.rule).pair(_("Section"), section(line.section)).pair(
+    page.pair(_("Rule"), _(line.rule)).pair(_("Section"), section(line.section)).pair(
         _("Time"), since_start(line.t)
     )
     entries = ", ".join(f"#{position}" for position in line.because)
