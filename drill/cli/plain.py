@@ -25,6 +25,9 @@ from drill.world.grammar import parse as parse_order
 from drill.world.inputs import Refusal
 from drill.world.vocabulary import vocabulary_of_view
 
+KINDS = sorted(kind_of(card) for card in get_args(AnyCard))
+"""Every kind of card there is."""
+
 
 @click.command(
     help=_(
@@ -64,6 +67,13 @@ def tell(invitation: str, line: str, *, as_json: bool) -> int:
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object a card."))
 def see(invitation: str, kinds: tuple[str, ...], *, as_json: bool) -> int:
     """Print the cards of a seat."""
+    strange = [kind for kind in kinds if kind not in KINDS]
+    if strange:
+        raise click.UsageError(
+            _("There are no cards called {kinds}; there are {known}.").format(
+                kinds=", ".join(strange), known=", ".join(KINDS)
+            )
+        )
     for card in asyncio.run(_see(parse(invitation), kinds)):
         click.echo(_json(card) if as_json else told(card))
     return ExitCode.OK
@@ -77,14 +87,6 @@ async def _tell(invitation: Invitation, line: str) -> Refusal | None:
 
 async def _see(invitation: Invitation, kinds: tuple[str, ...]) -> list[AnyCard]:
     async with _seated(invitation) as link:
-        known = sorted({kind_of(card) for card in link.view})
-        strange = [kind for kind in kinds if kind not in known]
-        if strange:
-            raise click.UsageError(
-                _("This seat sees no {kinds}; it sees {known}.").format(
-                    kinds=", ".join(strange), known=", ".join(known)
-                )
-            )
         return [card for card in link.view if not kinds or kind_of(card) in kinds]
 
 

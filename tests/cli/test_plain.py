@@ -3,8 +3,11 @@
 import asyncio
 from pathlib import Path
 
-from drill.cli.plain import _see, _tell, told, understood
+from click.testing import CliRunner
+
+from drill.cli.plain import _see, _tell, see, told, understood
 from drill.cli.scenario import find_scenario, load_model
+from drill.errors import ExitCode
 from drill.i18n import words
 from drill.scenario.model import Text
 from drill.wire.authority import EVERY_ROLE
@@ -36,6 +39,14 @@ async def test_what_is_not_understood_says_what_was_meant(tmp_path: Path) -> Non
     assert refusal is not None
     assert refusal.remedy is not None
     assert "isolate host" in refusal.remedy.say()
+
+
+def test_a_kind_of_card_that_does_not_exist_is_named() -> None:
+    """A slip in a script is a usage error that lists the kinds; a kind with no card yet is just empty."""
+    run = CliRunner().invoke(see, ["livefire://127.0.0.1:1/#" + "a" * 64, "alrt"])
+
+    assert run.exit_code == ExitCode.USAGE
+    assert "alert" in run.output
 
 
 def test_staff_speak_the_language_of_matches() -> None:
