@@ -6,6 +6,7 @@ They open the seat like a desk does and through the same link; a desk that is op
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from typing import get_args
 
 import msgspec
 import rich_click as click
