@@ -71,6 +71,13 @@ class Screen:
             time.sleep(0.1)
         return seen
 
+    def gone(self, words: str) -> None:
+        """Wait until words stand on the screen no more."""
+        end = time.monotonic() + PATIENCE
+        while words in (seen := self.text()):
+            assert time.monotonic() < end, f"“{words}” never went:\n{seen}"
+            time.sleep(0.1)
+
     def close(self) -> None:
         """End the server with everything in it."""
         subprocess.run(
