@@ -37,6 +37,8 @@ class Seats:
         self.team = team
         self.coach = coach
         self.wanted: Chair | None = None
+        self._left: tuple[Chair, Chair | None] | None = None
+        """The chair that was left last, and where the coach wanted the person then."""
         self._speed = 0
 
     def sight(self, chair: Chair, app: DeskApp) -> Sight:
@@ -51,6 +53,7 @@ class Seats:
             self.links[Chair.CONTROLLER].view,
             self.links[Chair.TEAM].view,
             self.links[Chair.JUDGE].view,
+            self.next_chair(chair),
         )
 
     def pace(self, sight: Sight) -> int | None:
@@ -67,11 +70,19 @@ class Seats:
         return speed
 
     def next_chair(self, chair: Chair) -> Chair:
-        """Return where the key leads: where the coach wants the person, else round the table."""
+        """Return where the key leads: where the coach wants the person, else round the table.
+
+        Who walked out of the lesson's own chair looks round: the key does not lead straight back.
+        """
         asked = self.coach.chair
-        if asked is not None and asked is not chair:
+        if asked is not None and asked is not chair and self._left != (asked, asked):
             return asked
         return ORDER[(ORDER.index(chair) + 1) % len(ORDER)]
+
+    def leave(self, chair: Chair) -> None:
+        """Note that the person goes on to the next chair."""
+        self.wanted = self.next_chair(chair)
+        self._left = (chair, self.coach.chair)
 
 
 def _sheets(desk: type[DeskApp]) -> list[str | PurePath]:
@@ -111,7 +122,7 @@ class _Chair(DeskApp):
 
     def action_chair(self) -> None:
         """Leave this chair for the next."""
-        self.seats.wanted = self.seats.next_chair(self.CHAIR)
+        self.seats.leave(self.CHAIR)
         self.exit()
 
 

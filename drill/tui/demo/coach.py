@@ -48,6 +48,8 @@ class Sight(msgspec.Struct, frozen=True):
     own: View
     """The person's team's own view."""
     judge: View
+    leads: Chair | None = None
+    """Where F12 leads from here."""
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -61,6 +63,7 @@ class Step(msgspec.Struct, frozen=True):
     """Whether the person can only wait for the world now: the clock may run fast."""
 
 
+ROUND = words("The lesson waits in another chair; F12 goes round them.")
 TO_CHAIR = {
     Chair.CONTROLLER: words("F12 takes you to the controller's chair."),
     Chair.TEAM: words("F12 takes you to a team's chair: the clock slows down to real time there."),
@@ -92,7 +95,9 @@ class Coach:
         if self.finished:
             return words("That is the drill: three chairs, one record. F12 changes chairs, ctrl+q leaves.")
         step = self._lesson[self._at]
-        return step.say(sight) if sight.chair is step.chair else TO_CHAIR[step.chair]
+        if sight.chair is step.chair:
+            return step.say(sight)
+        return TO_CHAIR[step.chair] if sight.leads in {None, step.chair} else ROUND
 
     def waits(self, sight: Sight) -> bool:
         """Return whether nothing is asked of the person in this chair until the world moves."""

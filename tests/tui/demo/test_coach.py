@@ -1,7 +1,9 @@
+import msgspec
 import pytest
 
 from drill.i18n import Words, words
 from drill.scenario.model import Text
+from drill.tui.demo.chairs import Seats
 from drill.tui.demo.coach import LESSON, Chair, Coach, Sight, best_order
 from drill.world.cards import (
     ActionCard,
@@ -155,3 +157,28 @@ def order(state: OrderState) -> OrderCard:
 def row() -> RowCard:
     """Return the person's row of the scoreboard."""
     return RowCard("you", 4, "Your team", "", 400, (), -100, (), "", 400, 0, 0)
+
+
+def test_the_key_goes_round_all_chairs_before_the_lesson_has_begun() -> None:
+    """Who only looks round reaches the judge too, and the coach never names a chair that the key does not lead to."""
+    seats, chair, visited = Seats({}, "you", Coach(LESSON)), Chair.CONTROLLER, []
+    for _press in range(3):
+        seats.leave(chair)
+        assert seats.wanted is not None
+        chair = seats.wanted
+        visited.append(chair)
+
+    assert visited == [Chair.TEAM, Chair.JUDGE, Chair.CONTROLLER]
+    astray = msgspec.structs.replace(sight(Chair.TEAM), leads=Chair.JUDGE)
+    assert "goes round" in seats.coach.line(astray).say()
+
+
+def test_the_key_leads_where_the_lesson_goes_on() -> None:
+    """Once the lesson has moved to another chair, one press is enough, also straight back."""
+    seats = Seats({}, "you", Coach(LESSON[2:]))
+    seats.leave(Chair.CONTROLLER)
+    first = seats.wanted
+    seats.coach.line(sight(Chair.TEAM, own=View([order(OrderState.QUEUED)])))
+    seats.leave(Chair.TEAM)
+
+    assert (first, seats.wanted) == (Chair.TEAM, Chair.CONTROLLER)
