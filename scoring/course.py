@@ -11,7 +11,7 @@ from drill.world.inputs import (
     ItemVoided,
     Marked,
     OrderGiven,
-    TeamInput,
+    PlayInput,
     TeamSetup,
     TimeAdded,
     TimeCredited,
@@ -63,7 +63,7 @@ class Course:
     def note(self, seq: int, happened: Happened) -> None:
         """Take one entry in that concerns this team."""
         what = happened.what
-        if happened.team == self.setup.id and isinstance(what, Output | TeamInput):
+        if happened.team == self.setup.id and isinstance(what, Output | PlayInput):
             self.now = max(self.now, happened.t)
             self.history.add(happened)
         match what:

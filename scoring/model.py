@@ -40,6 +40,7 @@ class LineRule(StrEnum):
     PENALTY = "penalty"
     BONUS = "bonus"
     WITHDRAWAL = "withdrawal"
+    APPEAL = "appeal"
 
 
 SERVICES = "services"
@@ -82,6 +83,11 @@ class LedgerLine(Record, frozen=True):
     layer: Layer = Layer.AUTOMATIC
     exact: tuple[int, int] | None = None
     """Numerator and denominator of the points before they were rounded; None where they were whole."""
+
+
+def line_name(section: str, rule: str, item: str) -> str:
+    """Return the name of a line within a team, as appeals cite it: ``services|service lost|web``."""
+    return f"{section}|{rule}|{item}"
 
 
 class TieRule(StrEnum):

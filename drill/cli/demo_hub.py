@@ -20,11 +20,11 @@ from drill.rehearse.bots import BOTS, Bot
 from drill.rehearse.match import Match, Side
 from drill.rehearse.play import Game, opening
 from drill.scenario.model import Model
-from drill.wire.authority import EVERY_ROLE
 from drill.wire.invitation import Invitation
 from drill.wire.messages import SeatKind
 from drill.wire.session import Seat
 from drill.world.inputs import DrillOpened, TeamSetup
+from drill.world.judging import EVERY_ROLE
 from drill.world.run import Run
 from drill.world.views.knowledge import Handbook
 

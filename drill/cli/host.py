@@ -27,11 +27,11 @@ from drill.journal.replaying import model_of
 from drill.journal.seats import Facts
 from drill.journal.sqlite.store import SqliteJournal, create, open_writer
 from drill.scenario.model import Model
-from drill.wire.authority import EVERY_ROLE
 from drill.wire.invitation import LOOPBACK, Invitation
 from drill.wire.messages import SeatKind
 from drill.wire.roster import Roster, SeatPlan, load_roster
 from drill.world.inputs import ClockStarted, DrillOpened, TeamSetup
+from drill.world.judging import EVERY_ROLE
 
 EPILOG = examples(
     "livefire host song-may-ransomware --teams teams.yaml",

@@ -22,6 +22,8 @@ SENTENCES = {
     "alert-handled": N_("alert {alert}: {action} {reason}"),
     "note-taken": N_("notes ({kind}): {text}"),
     "item-read": N_("reads {item}"),
+    "appeal-filed": N_("appeals against {lines}: {text}"),
+    "appeal-withdrawn": N_("appeal of entry {appeal} taken back"),
     "clock-started": N_("the clock runs, {p}:{q}"),
     "clock-paused": N_("pause ({kind}): {reason}"),
     "emergency-stopped": N_("EMERGENCY, everything stops: {reason}"),
@@ -42,6 +44,17 @@ SENTENCES = {
     "board-frozen": N_("the released board stands still"),
     "board-thawed": N_("the released board goes on"),
     "scores-released": N_("judged points are released"),
+    "panel-named": N_("the panel marks: {judges}, {per_item} for each item, alarm at {alarm}%"),
+    "conflict-declared": N_("conflict of interest with team {team} {judge}: {reason}"),
+    "judge-recused": N_("steps back from team {team} {item}: {reason}"),
+    "sample-marked": N_("marks sample {sample} of {item}, criterion {criterion}: {percent}% {comment}"),
+    "appeals-opened": N_("appeals can be filed for {minutes} minutes"),
+    "appeal-ruled": N_("appeal of entry {appeal} {outcome}, {points} points: {reason}"),
+    "rules-amended": N_("points and weights are others now: {reason}"),
+    "jury-scored": N_("jury for {award}: team {team} {points} of 100 {reason}"),
+    "results-sealed": N_("the results are final, {results} {statement}"),
+    "reveal-stepped": N_("prizes shown on the board: {shown}"),
+    "board-arranged": N_("the board is arranged, {delay} behind"),
     "facts-changed": N_("{set} {cleared} ({cause})"),
     "operation-started": N_("{op} begins, until {ends}"),
     "operation-ended": N_("{op} ends: {ending} {because}"),
@@ -101,10 +114,12 @@ _VALUES: dict[object, str] = {
     "chat": N_("chat"),
     "covered": N_("covered"),
     "planning": N_("planning"),
+    "upheld": N_("upheld"),
+    "dismissed": N_("dismissed"),
 }
 
 _MOMENTS = frozenset({"ends", "due", "visible", "since", "until", "at"})
-_LENGTHS = frozenset({"milliseconds"})
+_LENGTHS = frozenset({"milliseconds", "delay"})
 
 
 def exercise_time(t: int) -> str:

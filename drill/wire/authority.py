@@ -12,14 +12,12 @@ from drill.text import MAX_TEXT, clean
 from drill.wire.messages import SeatKind
 from drill.wire.session import Seat
 from drill.world.inputs import ControlInput, JudgeInput, Refusal, TeamInput
+from drill.world.judging import EVERY_ROLE
 
 Given: TypeAlias = TeamInput | ControlInput | JudgeInput
 GivenT = TypeVar("GivenT", bound=Given)
 
-EVERY_ROLE = "everyone"
-"""Role of a seat that acts for every role of its team: a lone player, a demo, a small team."""
-
-PROSE = frozenset({"text", "reason", "comment", "sentences"})
+PROSE = frozenset({"text", "reason", "comment", "sentences", "statement", "rules"})
 """Fields that people write at length; every other text is a name."""
 LONGEST_NAME = 200
 """Characters kept of a name; no name of a scenario is that long."""

@@ -16,9 +16,9 @@ from drill.scenario.nodes import Entry, Listing, Node, Scalar, Section, folded_k
 from drill.scenario.problems import Found, Place, did_you_mean, has_errors, in_file_order, rendered
 from drill.scenario.source import decoded, first_bytes, tree
 from drill.text import folded, one_line
-from drill.wire.authority import EVERY_ROLE
 from drill.wire.messages import SeatKind
 from drill.world.inputs import TeamSetup
+from drill.world.judging import EVERY_ROLE
 
 
 class SeatPlan(msgspec.Struct, frozen=True):
@@ -73,7 +73,7 @@ def read_roster(file: str, text: str, roles: tuple[str, ...], found: Found) -> R
     Args:
         file: name for the problems.
         text: the whole file.
-        roles: roles of the scenario; `drill.wire.authority.EVERY_ROLE` is always allowed. Empty allows any.
+        roles: roles of the scenario; `drill.world.judging.EVERY_ROLE` is always allowed. Empty allows any.
         found: takes the problems, all at once, with their lines.
     """
     if re.match(r"\s*\"?team\"?\s*[,;]", text):

@@ -16,12 +16,12 @@ from drill.world.inputs import (
     NoteTaken,
     OrderCancelled,
     OrderGiven,
+    PlayInput,
     Read,
     Refusal,
     Replied,
     ReportFilled,
     ReportSubmitted,
-    TeamInput,
     TeamSetup,
     UmpireAsked,
 )
@@ -58,7 +58,7 @@ class Desk:
         """How many times the umpire was asked."""
         return self._asked
 
-    def check(self, given: TeamInput) -> Refusal | None:
+    def check(self, given: PlayInput) -> Refusal | None:
         """Return why an input cannot be taken, in words about what the team itself can see; None if it can."""
         match given:
             case OrderGiven():
@@ -85,7 +85,7 @@ class Desk:
             case _:
                 return None
 
-    def take(self, given: TeamInput) -> None:
+    def take(self, given: PlayInput) -> None:
         """Let a checked input happen."""
         match given:
             case OrderGiven():

@@ -7,6 +7,8 @@ Worlds share the clock and nothing else. Outputs are merged by (shared time, tea
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
+import msgspec
+
 from drill.errors import VerificationError
 from drill.i18n import N_, Words, _, words
 from drill.scenario.model import Model
@@ -22,6 +24,7 @@ from drill.world.inputs import (
     DrillEnded,
     DrillOpened,
     EmergencyStopped,
+    FilingInput,
     InjectSteered,
     InjectWritten,
     ItemVoided,
@@ -37,13 +40,14 @@ from drill.world.inputs import (
     TimeCredited,
     UmpireRuled,
 )
-from drill.world.judging import check_judge
+from drill.world.judging import check_filing, check_judge
 from drill.world.line import Line
 from drill.world.program import Program
 from drill.world.world import World
 
 _TEAM_INPUTS = get_args(TeamInput)
 _JUDGE_INPUTS = get_args(JudgeInput)
+_FILING_INPUTS = get_args(FilingInput)
 
 ENGINE = 1
 """Version of the engine's semantics; a replay demands the same."""
@@ -231,6 +235,8 @@ class Run:
         if line is None:
             return Refusal(words("There is no team “{team}”.", team=entry.team))
         self._advance(entry.t - 1)
+        if isinstance(entry.what, _FILING_INPUTS):
+            return self._file(line, entry)
         refusal = self._standing(line, entry.what)
         if refusal is not None:
             return refusal
@@ -239,6 +245,16 @@ class Run:
         due = line.due()
         self._soon = self._soon if due is None else min(self._soon, due)
         return outcome
+
+    def _file(self, line: Line, entry: Happened) -> Refusal | list[Happened]:
+        """Take what a team says about its score: no world hears it, and the end of the drill does not stop it."""
+        over = line.world.ended or self.clock_state is ClockState.ENDED
+        refusal = None if over else self._standing(line, entry.what)
+        refusal = refusal or check_filing(entry.what, self.model)  # type: ignore[arg-type]
+        if refusal is not None:
+            return refusal
+        placed = msgspec.structs.replace(entry, t=line.team_time(entry.t))
+        return [*self._take_untold(), placed]
 
     def _take(self, line: Line, entry: Happened) -> Refusal | list[Happened]:
         """Bring a team's world to an input, and let it happen unless its desk refuses."""

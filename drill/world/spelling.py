@@ -5,6 +5,8 @@ from drill.world.inputs import (
     AlertAction,
     AlertHandled,
     Answered,
+    AppealFiled,
+    AppealWithdrawn,
     HintTaken,
     NoteTaken,
     OrderCancelled,
@@ -37,6 +39,8 @@ def _said(given: TeamInput) -> str:
         return _ALERTS[given.action].format(number=given.alert, reason=given.reason).removesuffix(": ")
     if isinstance(given, Answered | HintTaken | Replied):
         return _item(given)
+    if isinstance(given, AppealFiled | AppealWithdrawn):
+        return _appeal(given)
     return _paper(given)
 
 
@@ -58,6 +62,13 @@ def _item(given: Answered | HintTaken | Replied) -> str:
             return f"hint {question}"
         case Replied(inject=inject, text=text):
             return f"reply {inject}: {text}"
+
+
+def _appeal(given: AppealFiled | AppealWithdrawn) -> str:
+    if isinstance(given, AppealWithdrawn):
+        return f"withdraw appeal {given.appeal}"
+    lines = f" {'; '.join(given.lines)}" if given.lines else ""
+    return f"appeal{lines}: {given.text}"
 
 
 def _paper(given: OrderCancelled | UmpireAsked | ReportFilled | ReportSubmitted | NoteTaken | Read) -> str:

@@ -10,10 +10,10 @@ from drill.cli.scenario import find_scenario, load_model
 from drill.errors import ExitCode
 from drill.i18n import words
 from drill.scenario.model import Text
-from drill.wire.authority import EVERY_ROLE
 from drill.wire.messages import SeatKind
 from drill.world.cards import ClockState, FeedCard, MessageCard, OrderCard, ServiceCard, TeamCard, View
 from drill.world.inputs import ClockStarted, DrillEnded, Refusal, TeamHeld
+from drill.world.judging import EVERY_ROLE
 from tests.hub.test_live import hub, invite
 
 

@@ -21,11 +21,11 @@ from drill.journal.sqlite.store import SqliteJournal, create
 from drill.journal.verify import verify
 from drill.rehearse.match import empty_match
 from drill.rehearse.play import opening
-from drill.wire.authority import EVERY_ROLE
 from drill.wire.messages import SeatKind
 from drill.wire.session import Seat
 from drill.world.cards import NoteCard
 from drill.world.inputs import ClockStarted, NoteKind, NoteTaken, OrderGiven
+from drill.world.judging import EVERY_ROLE
 
 CONTROLLER = Seat("controller", SeatKind.CONTROLLER, "", "controller")
 ALPHA = Seat("alpha/everyone", SeatKind.TEAM, "alpha", EVERY_ROLE)

@@ -15,7 +15,6 @@ from drill.hub.live import Address, LiveDrill, found_drill, live, new_drill
 from drill.journal.sqlite.store import SqliteJournal, create, open_writer
 from drill.rehearse.match import empty_match
 from drill.rehearse.play import opening
-from drill.wire.authority import EVERY_ROLE
 from drill.wire.invitation import Invitation
 from drill.world.cards import (
     ClockCard,
@@ -38,6 +37,7 @@ from drill.world.inputs import (
     OrderGiven,
     PauseKind,
 )
+from drill.world.judging import EVERY_ROLE
 
 ISOLATE = OrderGiven("isolate host pc-vanthu", "administrator")
 

@@ -1,5 +1,5 @@
 from drill.text import MAX_TEXT
-from drill.wire.authority import EVERY_ROLE, LONGEST_NAME, authorise
+from drill.wire.authority import LONGEST_NAME, authorise
 from drill.wire.messages import SeatKind
 from drill.wire.session import Seat
 from drill.world.inputs import (
@@ -14,6 +14,7 @@ from drill.world.inputs import (
     PenaltyGiven,
     Refusal,
 )
+from drill.world.judging import EVERY_ROLE
 
 ANALYST = Seat("alpha/analyst", SeatKind.TEAM, "alpha", "analyst")
 EVERYONE = Seat("alpha/everyone", SeatKind.TEAM, "alpha", EVERY_ROLE)
