@@ -4,8 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import aiohttp
-
+from drill.client.websocket import WebSocket, opened
 from drill.errors import InvitationError, LinkError, RemoteProtocolError
 from drill.i18n import _
 from drill.wire import codec
@@ -19,7 +18,7 @@ PATIENCE = 8.0
 class Connection:
     """An open, welcomed connection."""
 
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse, welcome: Welcome) -> None:
+    def __init__(self, socket: WebSocket, welcome: Welcome) -> None:
         self._socket = socket
         self.welcome = welcome
 
@@ -29,7 +28,7 @@ class Connection:
         Raises:
             ConnectionError: the connection is gone.
         """
-        await self._socket.send_str(codec.encode(message))
+        await self._socket.send(codec.encode(message))
 
     async def receive(self) -> FromHub | None:
         """Return the next message; None when the connection ended.
@@ -38,7 +37,7 @@ class Connection:
             RemoteProtocolError: the hub sent what cannot be read.
         """
         message = await self._socket.receive()
-        return codec.from_hub(message.data) if message.type is aiohttp.WSMsgType.TEXT else None
+        return None if message is None else codec.from_hub(message)
 
 
 @asynccontextmanager
@@ -54,38 +53,26 @@ async def connected(invitation: Invitation, epoch: str, position: int) -> AsyncI
         InvitationError: the hub turned the invitation away; trying again is useless.
         LinkError: the hub cannot be reached now.
     """
-    pin = aiohttp.Fingerprint(bytes.fromhex(invitation.fingerprint)) if invitation.fingerprint else True
     try:
-        async with aiohttp.ClientSession() as session, asyncio.timeout(PATIENCE) as patience:
-            socket = await session.ws_connect(
-                invitation.url, ssl=pin, heartbeat=10.0, max_msg_size=codec.MAX_FROM_HUB, compress=0
-            )
-            try:
-                await socket.send_str(codec.encode(Hello(invitation.token, epoch=epoch, position=position)))
-                welcome = await _welcome(socket)
-                patience.reschedule(None)
-                yield Connection(socket, welcome)
-            finally:
-                await socket.close()
-    except aiohttp.ServerFingerprintMismatch as error:
-        raise InvitationError(
-            _("The hub at that address is not the one that wrote the invitation."),
-            _("Do not go on. Tell the controller."),
-        ) from error
-    except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        async with asyncio.timeout(PATIENCE) as patience, opened(invitation, codec.MAX_FROM_HUB) as socket:
+            await socket.send(codec.encode(Hello(invitation.token, epoch=epoch, position=position)))
+            welcome = await _welcome(socket)
+            patience.reschedule(None)
+            yield Connection(socket, welcome)
+    except (OSError, EOFError, UnicodeError) as error:
         raise LinkError(
             _("The hub at {host}:{port} does not answer.").format(host=invitation.host, port=invitation.port),
             _("Check that the hub is running and that this machine can reach it."),
         ) from error
 
 
-async def _welcome(socket: aiohttp.ClientWebSocketResponse) -> Welcome:
+async def _welcome(socket: WebSocket) -> Welcome:
     message = await socket.receive()
-    if message.type is not aiohttp.WSMsgType.TEXT:
+    if message is None:
         raise LinkError(
             _("The hub closed the connection before it said anything."), _("Try again in a moment.")
         )
-    match codec.from_hub(message.data):
+    match codec.from_hub(message):
         case Welcome() as welcome:
             return welcome
         case Goodbye(parting, reason):

@@ -28,16 +28,14 @@ class Invitation(msgspec.Struct, frozen=True):
     """SHA-256 of the hub's certificate, 64 hex digits; empty on plain loopback."""
 
     def __str__(self) -> str:
-        host = f"[{self.host}]" if ":" in self.host else self.host
         pin = f".{self.fingerprint}" if self.fingerprint else ""
-        return f"livefire://{host}:{self.port}/#{self.token}{pin}"
+        return f"livefire://{self.authority}/#{self.token}{pin}"
 
     @property
-    def url(self) -> str:
-        """Where the seat's socket is opened."""
-        scheme = "wss" if self.fingerprint else "ws"
+    def authority(self) -> str:
+        """Host and port as an address or a request names them; an IPv6 address in brackets."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"{scheme}://{host}:{self.port}/link"
+        return f"{host}:{self.port}"
 
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
