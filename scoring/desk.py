@@ -36,6 +36,8 @@ _LATE = Text(
     en="Late report: how much of its points counts?", vi="Báo cáo muộn: được tính bao nhiêu phần điểm?"
 )
 _WHOLE = Text(en="The whole of it", vi="Toàn bộ")
+_JUDGED = {"teamwork": Text(en="Teamwork", vi="Phối hợp")}
+"""Names of judged sections that most scenarios have; any other is called as its author wrote it."""
 
 
 class TeamDesk:
@@ -87,7 +89,7 @@ class TeamDesk:
             ask = Text(en="Public statement", vi="Thông cáo báo chí")
             yield self._card(f"statement:{number}", ask, text, (_WHOLE,), 0, t)
         for section in self._model.scoring.judged:
-            name = Text(en=section.id, vi=section.id)
+            name = _JUDGED.get(section.id, Text(en=section.id, vi=section.id))
             yield self._card(
                 f"judged:{section.id}", name, "", section.criteria or (_WHOLE,), section.points, 0
             )

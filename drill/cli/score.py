@@ -179,6 +179,7 @@ def column_name(section: str) -> str:
         "reports": _("reports"),
         "fines": _("fines"),
         "penalties": _("penalties"),
+        "judged teamwork": _("judged: teamwork"),
     }
     if section in known:
         return known[section]

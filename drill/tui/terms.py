@@ -44,6 +44,7 @@ _SECTIONS = {
     "reports": N_("Reports"),
     "fines": N_("Fines"),
     "penalties": N_("Penalties"),
+    "judged teamwork": N_("Teamwork"),
 }
 _PHASES = {
     "detect": (N_("Detect"), Tone.NONE, 0),

@@ -16,6 +16,8 @@ SECTIONS = {
     "penalties": (N_("Penalties"), N_("Pen")),
 }
 """Columns of the board: full name and short heading."""
+JUDGED = {"teamwork": N_("Teamwork")}
+"""Names of judged sections that most scenarios have; any other is called as its author wrote it."""
 
 RATINGS = (
     ("P", N_("P performed without challenges")),
@@ -30,7 +32,7 @@ TIES = {
     "reports": N_("more points for reports"),
     "containment": N_("earlier last containment"),
     "last gain": N_("earlier last gain"),
-    "shared": N_("nothing tells them apart"),
+    "shared": N_("nothing tells them apart: they share the rank"),
 }
 SPREAD_ALARM = 30
 """Percent between two judges from which a head judge should look."""
@@ -40,12 +42,15 @@ def section_name(section: str) -> str:
     """Return a section's full name."""
     if section in SECTIONS:
         return _(SECTIONS[section][0])
-    return _("Judged: {name}").format(name=section.removeprefix("judged "))
+    return _("Judged: {name}").format(name=section_head(section))
 
 
 def section_head(section: str) -> str:
     """Return a section's short heading."""
-    return _(SECTIONS[section][1]) if section in SECTIONS else section.removeprefix("judged ")
+    if section in SECTIONS:
+        return _(SECTIONS[section][1])
+    name = section.removeprefix("judged ")
+    return _(JUDGED[name]) if name in JUDGED else name
 
 
 def signed(points: int) -> str:

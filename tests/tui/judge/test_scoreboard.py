@@ -1,5 +1,6 @@
 """Scoreboard: rows, sections and layers, why on every cell, freeze and release."""
 
+from drill.i18n import Language, speaking
 from drill.tui.judge.app import JudgeApp
 from drill.tui.judge.told import lines_of, section_head, section_name, sections_of, signed
 from drill.tui.judge.why import Why
@@ -121,10 +122,13 @@ async def test_a_new_score_moves_the_row_and_keeps_the_cursor() -> None:
 
 
 def test_sections_have_names_and_heads() -> None:
-    """Judged sections carry their own names; unknown ones are not lost."""
+    """Judged sections that most scenarios have are named in the reader's language; others as their author wrote them."""
     assert section_name("services") == "Services"
-    assert section_name("judged teamwork") == "Judged: teamwork"
-    assert section_head("judged teamwork") == "teamwork"
+    assert section_name("judged teamwork") == "Judged: Teamwork"
+    assert section_name("judged press") == "Judged: press"
+    with speaking(Language.VIETNAMESE):
+        assert section_head("judged teamwork") == "Phối hợp"
+        assert section_head("judged press") == "press"
 
 
 def test_columns_come_from_the_rows_in_order() -> None:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from drill.i18n import N_, _, ngettext
+from drill.text import cells
 from drill.tui.commands import DeskCommand
 from drill.tui.judge.place import JudgePlace
 from drill.tui.judge.told import TIES, lines_of, section_head, section_name, sections_of
@@ -36,11 +37,13 @@ LAYERS = (
 )
 TAIL = (
     Column("gap", N_("Gap"), 6, right=True, from_width=90),
-    Column("trend", N_("Trend"), 18, from_width=104),
+    Column("trend", N_("Trend"), 16, from_width=104),
     Column("division", N_("Division"), 12, from_width=130),
 )
 SECTION_WIDTH = 5
-WIDE_SECTION = 8
+WIDE_SECTION = 6
+MOST_SECTION = 10
+"""Cells of a section's column: narrow, wide, and where its name is an author's."""
 
 
 class Scoreboard(JudgePlace):
@@ -124,13 +127,14 @@ class Scoreboard(JudgePlace):
         if self._layers:
             return (*LEAD, *LAYERS, *TAIL)
         width = WIDE_SECTION if self.app.size.width >= 110 else SECTION_WIDTH
-        sections = [
-            Column(
-                section, ("›" if section == self._section else "") + section_head(section), width, right=True
-            )
-            for section in self._sections
-        ]
-        return (*LEAD, *sections, *TAIL)
+        return (*LEAD, *(self._section_column(section, width) for section in self._sections), *TAIL)
+
+    def _section_column(self, section: str, width: int) -> Column:
+        """A section that people named has no short heading: its column grows with the name, within reason."""
+        head = ("›" if section == self._section else "") + section_head(section)
+        return Column(
+            section, head, max(width, min(MOST_SECTION, cells(section_head(section)) + 1)), right=True
+        )
 
     def _tell(self) -> None:
         parts = [ngettext("{n} team", "{n} teams", len(self.rows)).format(n=len(self.rows))]
@@ -178,7 +182,7 @@ class Scoreboard(JudgePlace):
         page.head(f"{row.rank}  {row.label}  {row.total}").pair(_("trend"), trend(row.trend, 40))
         page.pair(_("layers"), _layers(row))
         if row.tie:
-            page.pair(_("placed among equals by"), _(TIES[row.tie]) if row.tie in TIES else row.tie)
+            page.pair(_("among equals"), _(TIES[row.tie]) if row.tie in TIES else row.tie)
         points = [f"{section_name(section)} {given}" for section, given in row.sections]
         page.pair(_("sections"), " · ".join(points))
         self.query_one("#row", Detail).show(page.done())
