@@ -24,7 +24,7 @@ from drill.world.cards import (
     kind_of,
 )
 from drill.world.happened import Happened
-from drill.world.inputs import DrillOpened, JudgeInput, Marked, ScoresReleased
+from drill.world.inputs import DrillOpened, JudgeInput, Marked, Recused, Refusal, ScoresReleased
 from drill.world.outputs import AttackerLearned, LinesShown, MeterChanged, TraceWritten, WorldHashed
 from scoring.blind import code_names
 from scoring.board import LiveBoard, Released
@@ -33,6 +33,7 @@ from scoring.explain import because
 from scoring.fold import TeamLedger
 from scoring.model import INJECTS, REPORTS, LedgerLine, LineRule, Row
 from scoring.rules.judged import Penalty
+from scoring.section import Judged, Section
 
 _NEVER_CITED = (TraceWritten, MeterChanged, LinesShown, AttackerLearned, WorldHashed)
 """Outputs on which no line rests: they need not be kept."""
@@ -70,6 +71,9 @@ class JudgeView:
         self._publish()
         self._fold(self._rows())
         self._fold(Put(card) for desk in self._desks.values() for card in desk.cards())
+        self._sections = self._matters()
+        for section in self._sections:
+            self._fold(section.begin())
 
     def apply(self, seq: int, happened: Happened) -> list[Change]:
         """Fold the next entry in; return the cards that differ now."""
@@ -91,7 +95,18 @@ class JudgeView:
             self._publish()
         if teams or moved:
             changes += self._fold(self._rows())
+        for section in self._sections:
+            changes += self._fold(section.apply(seq, happened))
         return changes
+
+    def refuse(self, seat: str, team: str, given: Judged) -> Refusal | None:
+        """Return why something said about the score cannot be taken as things stand; None if it can."""
+        refusals = (section.refuse(seat, team, given) for section in self._sections)
+        return next((refusal for refusal in refusals if refusal is not None), None)
+
+    def _matters(self) -> tuple[Section, ...]:
+        """Return the desk's other matters; a later one sees what an earlier one has folded."""
+        return ()
 
     def cards(self) -> list[AnyCard]:
         """Return every card of the desk."""
@@ -99,7 +114,7 @@ class JudgeView:
 
     def meant(self, given: JudgeInput) -> JudgeInput:
         """Return a judge's input with the team's own id: on the marking desk a team is a code name."""
-        if isinstance(given, Marked) and given.team in self._team_of:
+        if isinstance(given, Marked | Recused) and given.team in self._team_of:
             return msgspec.structs.replace(given, team=self._team_of[given.team])
         return given
 

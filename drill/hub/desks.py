@@ -7,15 +7,28 @@ told; controllers see the provisional totals; a team sees its own result once it
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeAlias
 
+import msgspec
+
 from drill.scenario.model import Model
-from drill.world.cards import AnyCard, Change, Drop, FeedCard, Put, RowCard, kind_of
+from drill.world.cards import (
+    AnyCard,
+    AppealCard,
+    Change,
+    Drop,
+    FeedCard,
+    Put,
+    ResultsCard,
+    RowCard,
+    kind_of,
+)
 from drill.world.happened import Happened
-from drill.world.inputs import DrillOpened, JudgeInput, TeamInput
+from drill.world.inputs import DrillOpened, JudgeInput, Refusal, TeamInput
 from drill.world.outputs import TeamEnded
 from drill.world.run import Run
 from drill.world.views.controller import ControllerView
 from drill.world.views.team import Stage, TeamView
 from scoring.bench import BoardView, JudgeView
+from scoring.section import Judged
 
 Room: TypeAlias = str
 """``team:ID``, or one of the three below."""
@@ -79,7 +92,9 @@ class Desks:
                 *self._wall.cards(),
                 *(card for card in self._controllers.cards() if kind_of(card) in PUBLIC),
             ]
-        return self._teams[room.removeprefix("team:")].cards()
+        team = room.removeprefix("team:")
+        told = (_for_team(team, card) for card in self._judges.cards())
+        return [*self._teams[team].cards(), *(card for card in told if card is not None)]
 
     def meant(self, team: str, given: TeamInput) -> TeamInput:
         """Return a team's input in the engine's own names: teams name indicators by value."""
@@ -88,6 +103,10 @@ class Desks:
     def meant_by_judge(self, given: JudgeInput) -> JudgeInput:
         """Return a judge's input in the engine's own names: judges mark teams under code names."""
         return self._judges.meant(given)
+
+    def refuse(self, seat: str, team: str, given: Judged) -> Refusal | None:
+        """Return why something said about the score cannot be taken as things stand; None if it can."""
+        return self._judges.refuse(seat, team, given)
 
     def fold(self, first: int, happened: Sequence[Happened]) -> Iterator[tuple[Room, list[Change]]]:
         """Fold entries in, the first of them at this journal position; yield what changed in each room."""
@@ -102,6 +121,7 @@ class Desks:
         yield JUDGES, [*judged, *filter(_passed_on, steered)]
         yield OBSERVERS, [*_applied(self._wall, numbered), *filter(_public, steered)]
         yield from self._results(happened, judged)
+        yield from self._filed(judged)
 
     def presence(self, team: str, connected: int, seats: int) -> list[Change]:
         """Note how many of a team's seats are online; return what changed for controllers."""
@@ -122,6 +142,14 @@ class Desks:
             for team in sorted(self._over):
                 yield team_room(team), [Put(self._judges.result(team))]
 
+    def _filed(self, judged: Sequence[Change]) -> Iterator[tuple[Room, list[Change]]]:
+        """Yield what teams are told of appeals and of the state of the results."""
+        for team in self._teams:
+            told = (_for_team(team, change.card) for change in judged if isinstance(change, Put))
+            changes: list[Change] = [Put(card) for card in told if card is not None]
+            if changes:
+                yield team_room(team), changes
+
 
 class _View(Protocol):
     def apply(self, seq: int, happened: Happened) -> Sequence[Change]: ...
@@ -129,6 +157,17 @@ class _View(Protocol):
 
 def _applied(view: _View, numbered: Iterable[tuple[int, Happened]]) -> list[Change]:
     return [change for seq, event in numbered for change in view.apply(seq, event)]
+
+
+def _for_team(team: str, card: AnyCard) -> AnyCard | None:
+    """Return what a team may see of a judges' card; None for nothing."""
+    match card:
+        case AppealCard() if card.team == team:
+            return card
+        case ResultsCard():
+            return msgspec.structs.replace(card, moves=(), pending=0, appeals_open=0)
+        case _:
+            return None
 
 
 def _for_judges(card: AnyCard) -> bool:

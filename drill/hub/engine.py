@@ -14,6 +14,7 @@ import msgspec
 
 from drill.errors import JournalError
 from drill.hub.channels import Channels
+from drill.hub.stamp import stamped
 from drill.hub.timebase import Timebase
 from drill.journal.base import Draft, Head
 from drill.journal.recorder import draft_of
@@ -26,13 +27,16 @@ from drill.world.inputs import (
     ClockStarted,
     DrillEnded,
     EmergencyStopped,
-    Marked,
+    FilingInput,
+    JudgeInput,
     Refusal,
     TeamInput,
 )
 from drill.world.run import Run
 
 TEAM_INPUTS = get_args(TeamInput)
+JUDGE_INPUTS = get_args(JudgeInput)
+JUDGED = (*JUDGE_INPUTS, *get_args(FilingInput))
 REFUSALS = 1_000
 """Refused commands of one seat whose answers are kept for a repeat; accepted ones are kept for ever."""
 
@@ -140,10 +144,9 @@ class HubEngine:
         allowed = authorise(seat, given)
         if isinstance(allowed, Refusal):
             return _done(Answer(command, 0, allowed.reason))
-        if isinstance(allowed, TEAM_INPUTS):
-            allowed = self.channels.desks.meant(seat.team, allowed)
-        elif isinstance(allowed, Marked):
-            allowed = self.channels.desks.meant_by_judge(allowed)
+        allowed = self._meant(seat, stamped(allowed, self._wall()))
+        if isinstance(allowed, Refusal):
+            return _done(Answer(command, 0, allowed.reason))
         outcome = self.run.accept(seat.id, seat.team, allowed, self.timebase.now(), command)
         if isinstance(outcome, Refusal):
             return _done(Answer(command, 0, outcome.reason))
@@ -155,6 +158,14 @@ class HubEngine:
             # The clock stands now, so that no tick would bring the end that was just ordered.
             self._commit(self.run.advance(outcome[-1].t))
         return reply
+
+    def _meant(self, seat: Seat, given: Given) -> Given | Refusal:
+        """Return the input in the engine's own names, or why it cannot be taken as the score stands."""
+        desks = self.channels.desks
+        if isinstance(given, JUDGED):
+            meant = desks.meant_by_judge(given) if isinstance(given, JUDGE_INPUTS) else given
+            return desks.refuse(seat.id, seat.team, meant) or meant
+        return desks.meant(seat.team, given) if isinstance(given, TEAM_INPUTS) else given
 
     def _forget_old(self, seat: str, refused: str) -> None:
         kept = self._refused.setdefault(seat, deque())
