@@ -14,6 +14,8 @@ The same object becomes a modal in a desk, a panel on stderr, and an exit code::
     |   +-- InvitationError      the invitation is malformed, unknown or revoked
     |   +-- RemoteProtocolError  the peer broke the protocol
     +-- TerminalError        this terminal cannot show a desk
+    +-- ReportError          a page or an export cannot be written
+    +-- SealError            results cannot be sealed, or a key cannot be used
 """
 
 from enum import IntEnum
@@ -120,3 +122,15 @@ class TerminalError(LivefireError):
     """This terminal cannot show a desk."""
 
     title = "This terminal cannot show a desk"
+
+
+class ReportError(LivefireError):
+    """A page, an export or an archive cannot be written."""
+
+    title = "This cannot be written"
+
+
+class SealError(LivefireError):
+    """Results cannot be sealed, or the key that signs them cannot be used."""
+
+    title = "No seal"
