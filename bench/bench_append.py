@@ -22,7 +22,7 @@ from bench.frame import Figure, percentile
 from drill.journal import chain
 from drill.journal.base import EMPTY, Draft, Side
 from drill.journal.group import GroupWriter
-from drill.journal.sqlite import store
+from drill.journal.sqlite import inserting, store
 
 WRITERS = (1, 16, 64, 256)
 ENTRIES = (1, 8)
@@ -98,7 +98,7 @@ def _bare(path: Path, group: int) -> float:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    hashes = chain.hashes(EMPTY, [DRAFT] * MOST)
+    hashes = chain.hashes(EMPTY, [chain.pack(DRAFT)] * MOST)
     drafts = [DRAFT] * group
     done = 0
     previous: object = EMPTY.hash
@@ -106,8 +106,8 @@ def _bare(path: Path, group: int) -> float:
     while done + group <= MOST and time.perf_counter() < start + SECONDS:
         after = done + group
         connection.execute("BEGIN IMMEDIATE")
-        rows = map(store.row_of, count(done + 1), drafts, hashes[done:after])
-        connection.executemany(store.INSERT, rows)
+        rows = map(inserting.row_of, count(done + 1), drafts, hashes[done:after])
+        connection.executemany(inserting.INSERT, rows)
         connection.execute(store.MOVE_HEAD, (after, hashes[after - 1], done, previous))
         connection.execute("COMMIT")
         done = after

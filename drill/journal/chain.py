@@ -14,7 +14,10 @@ from drill.i18n import _
 from drill.journal.base import Draft, Entry, Head
 
 HASH_SIZE = 32
-_NUMBERS = struct.Struct(">qq?qIIIIII")
+_SEQ = struct.Struct(">q")
+_NUMBERS = struct.Struct(">q?qIIIIII")
+_FRESH = blake2b(digest_size=HASH_SIZE)
+"""Copied for each hash: cheaper than a new one."""
 
 
 def link(previous: bytes, seq: int, draft: Draft) -> bytes:
@@ -28,11 +31,17 @@ def link(previous: bytes, seq: int, draft: Draft) -> bytes:
     Raises:
         JournalError: a field cannot be kept (a number over 64 bits, half a surrogate pair).
     """
-    return blake2b(previous + pack(seq, draft), digest_size=HASH_SIZE).digest()
+    return _link(previous, seq, pack(draft))
 
 
-def pack(seq: int, draft: Draft) -> bytes:
-    """Return the bytes of an entry that its hash covers.
+def _link(previous: bytes, seq: int, packed: bytes) -> bytes:
+    own = _FRESH.copy()
+    own.update(previous + _SEQ.pack(seq) + packed)
+    return own.digest()
+
+
+def pack(draft: Draft) -> bytes:
+    """Return the bytes of an entry that its hash covers, but for its position: they can be made before that is known.
 
     Raises:
         JournalError: a field cannot be kept.
@@ -46,7 +55,6 @@ def pack(seq: int, draft: Draft) -> bytes:
         type_ = draft.type.encode()
         command = draft.command.encode()
         numbers = _NUMBERS.pack(
-            seq,
             draft.t,
             wall is not None,
             wall or 0,
@@ -64,37 +72,34 @@ def pack(seq: int, draft: Draft) -> bytes:
     return b"".join((numbers, team, seat, side, type_, body, command))
 
 
-def hashes(head: Head, drafts: Sequence[Draft]) -> list[bytes]:
+def hashes(head: Head, packed: Iterable[bytes]) -> list[bytes]:
     """Return the hash of each draft when they follow a head.
 
-    Raises:
-        JournalError: a draft cannot be kept.
+    Args:
+        head: the end of the chain before them.
+        packed: the drafts, each as `pack` gives it.
     """
     found = []
     previous = head.hash
-    for seq, draft in enumerate(drafts, head.seq + 1):
-        previous = link(previous, seq, draft)
+    for seq, one in enumerate(packed, head.seq + 1):
+        previous = _link(previous, seq, one)
         found.append(previous)
     return found
 
 
-def check(drafts: Iterable[Draft]) -> None:
-    """Make sure that drafts can be kept.
-
-    Raises:
-        JournalError: one of them cannot.
-    """
-    for draft in drafts:
-        pack(0, draft)
-
-
-def extend(head: Head, drafts: Sequence[Draft]) -> list[Entry]:
+def extend(head: Head, drafts: Sequence[Draft], packed: Sequence[bytes] | None = None) -> list[Entry]:
     """Return the drafts as the entries that follow a head.
+
+    Args:
+        head: the end of the chain before them.
+        drafts: what follows, in order.
+        packed: each of them as `pack` gives it, from a caller who has that already.
 
     Raises:
         JournalError: a draft cannot be kept.
     """
-    places = enumerate(zip(drafts, hashes(head, drafts), strict=True), head.seq + 1)
+    own = hashes(head, map(pack, drafts) if packed is None else packed)
+    places = enumerate(zip(drafts, own, strict=True), head.seq + 1)
     return [placed(draft, seq, own_hash) for seq, (draft, own_hash) in places]
 
 

@@ -8,7 +8,8 @@ import asyncio
 import contextlib
 from collections.abc import Sequence
 from concurrent.futures import Future
-from queue import Empty, SimpleQueue
+from itertools import chain as joined
+from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import TypeAlias
 
@@ -26,8 +27,10 @@ LARGEST_GROUP = 4096
 _Durable: TypeAlias = "Future[range] | asyncio.Future[range]"
 
 
-class _Waiting(msgspec.Struct, frozen=True):
-    drafts: Sequence[Draft]
+class _Waiting(msgspec.Struct, frozen=True, gc=False):
+    drafts: tuple[Draft, ...]
+    packed: list[bytes]
+    """The drafts as the chain hashes them: made by the caller, who learns at once of one that cannot be kept."""
     durable: _Durable
     loop: asyncio.AbstractEventLoop | None
     """Where an asyncio future must be settled; None for a future of threads."""
@@ -61,7 +64,7 @@ class GroupWriter:
         """
         durable: Future[range] = Future()
         durable.set_running_or_notify_cancel()
-        self._hand_in(_Waiting(tuple(drafts), durable, None))
+        self._hand_in(drafts, durable, None)
         return durable
 
     async def append(self, drafts: Sequence[Draft]) -> range:
@@ -77,11 +80,13 @@ class GroupWriter:
         """
         loop = asyncio.get_running_loop()
         durable: asyncio.Future[range] = loop.create_future()
-        self._hand_in(_Waiting(tuple(drafts), durable, loop))
+        self._hand_in(drafts, durable, loop)
         return await durable
 
-    def _hand_in(self, waiting: _Waiting) -> None:
-        chain.check(waiting.drafts)
+    def _hand_in(
+        self, drafts: Sequence[Draft], durable: _Durable, loop: asyncio.AbstractEventLoop | None
+    ) -> None:
+        waiting = _Waiting(tuple(drafts), list(map(chain.pack, drafts)), durable, loop)
         with self._gate:
             if self._failure is not None:
                 raise self._failure
@@ -110,28 +115,24 @@ class GroupWriter:
         """Wait for a first one, then take all that wait already; empty at the end."""
         group: list[_Waiting] = []
         size = 0
-        waiting = self._queue.get()
-        while waiting is not None:
+        while (waiting := self._queue.get()) is not None:
             group.append(waiting)
             size += len(waiting.drafts)
-            if size >= self._largest:
-                return group
-            try:
-                waiting = self._queue.get_nowait()
-            except Empty:
+            if size >= self._largest or self._queue.empty():
                 return group
         if group:
             self._queue.put(None)
         return group
 
     def _write(self, group: list[_Waiting]) -> None:
-        first = self._journal.head.seq + 1
-        self._journal.append([draft for waiting in group for draft in waiting.drafts])
+        after = self._journal.head.seq + 1
+        drafts = list(joined.from_iterable(waiting.drafts for waiting in group))
+        self._journal.append(drafts, list(joined.from_iterable(waiting.packed for waiting in group)))
         settled: list[tuple[_Waiting, range | JournalError]] = []
         for waiting in group:
-            after = first + len(waiting.drafts)
-            settled.append((waiting, range(first, after)))
             first = after
+            after += len(waiting.drafts)
+            settled.append((waiting, range(first, after)))
         _settle(settled)
 
     def _give_up(self, group: list[_Waiting], failure: JournalError) -> None:

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from itertools import count
 from pathlib import Path
@@ -13,15 +13,11 @@ from drill.errors import JournalError
 from drill.i18n import _
 from drill.journal import chain
 from drill.journal.base import Draft, Entry, Head, Watcher
-from drill.journal.sqlite import connecting, errors, rows, schema
+from drill.journal.sqlite import connecting, errors, inserting, rows, schema
 from drill.journal.sqlite.lock import WriterLock
 from drill.journal.sqlite.seats import SqliteRegister
 from drill.journal.watching import Watchers
 
-INSERT = (
-    "INSERT INTO entries (seq, t, team, seat, side, type, body, wall, command, hash)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
 MOVE_HEAD = "UPDATE head SET seq = ?, hash = ? WHERE seq = ? AND hash = ?"
 
 
@@ -95,7 +91,7 @@ class SqliteJournal:
         """The end of the chain, as made durable."""
         return self._head
 
-    def append(self, drafts: Sequence[Draft]) -> Head:
+    def append(self, drafts: Sequence[Draft], packed: Sequence[bytes] | None = None) -> Head:
         """Append all or nothing; on the disk when it returns.
 
         Raises:
@@ -106,19 +102,20 @@ class SqliteJournal:
             return self._head
         with self._appending:
             self._demand_open()
-            hashes = chain.hashes(self._head, drafts)
+            hashes = chain.hashes(self._head, map(chain.pack, drafts) if packed is None else packed)
             head = Head(self._head.seq + len(drafts), hashes[-1])
+            entries = list(map(inserting.row_of, count(self._head.seq + 1), drafts, hashes))
             with errors.translated(self.path):
-                self._commit(map(row_of, count(self._head.seq + 1), drafts, hashes), head)
+                self._commit(entries, head)
             self._head = head
         self._watchers.tell(head)
         return head
 
-    def _commit(self, entries: Iterable[rows.Row], head: Head) -> None:
+    def _commit(self, entries: Sequence[rows.Row], head: Head) -> None:
         before = self._head
         try:
             self._writer.execute("BEGIN IMMEDIATE")
-            self._writer.executemany(INSERT, entries)
+            inserting.insert(self._writer, entries)
             moved = self._writer.execute(MOVE_HEAD, (head.seq, head.hash, before.seq, before.hash)).rowcount
             if moved != 1:
                 raise errors.busy(self.path)
@@ -206,19 +203,3 @@ class SqliteJournal:
 
 def _closed() -> JournalError:
     return JournalError(_("The journal is closed."))
-
-
-def row_of(seq: int, draft: Draft, own_hash: bytes) -> rows.Row:
-    """Return what `INSERT` takes."""
-    return (
-        seq,
-        draft.t,
-        draft.team,
-        draft.seat,
-        draft.side,
-        draft.type,
-        draft.body,
-        draft.wall,
-        draft.command,
-        own_hash,
-    )
