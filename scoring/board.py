@@ -93,11 +93,16 @@ class LiveBoard:
         """Take the next entry in; return the teams whose lines or standing may differ now."""
         teams = self.ledger.feed(seq, happened)
         for team in teams:
-            standing = self.ledger.teams[team].standing()
-            if self._standings.get(team) != standing:
-                self._standings[team] = standing
-                self._move(team, standing)
+            self._count(team)
         return teams
+
+    def feed_all(self, entries: Entries) -> None:
+        """Take many entries in at once: every team is counted again at the end, not after each."""
+        concerned = dict.fromkeys(
+            team for seq, happened in entries for team in self.ledger.feed(seq, happened)
+        )
+        for team in concerned:
+            self._count(team)
 
     def standing(self, team: str) -> Standing:
         """Return what one team has now."""
@@ -112,6 +117,12 @@ class LiveBoard:
     def board(self) -> Board:
         """Return the board as it stands."""
         return Board(self.ledger.position, self._columns, self.rows())
+
+    def _count(self, team: str) -> None:
+        standing = self.ledger.teams[team].standing()
+        if self._standings.get(team) != standing:
+            self._standings[team] = standing
+            self._move(team, standing)
 
     def _move(self, team: str, standing: Standing) -> None:
         before, after = self._places.get(team), (order(standing), len(self._places), team)
@@ -156,10 +167,7 @@ class LiveBoard:
 def board(model: Model, entries: Entries, *, upto: int | None = None) -> Board:
     """Return the board of a journal as of a position (the last one for None), whatever came later."""
     live = LiveBoard(model)
-    for seq, happened in entries:
-        if upto is not None and seq > upto:
-            break
-        live.feed(seq, happened)
+    live.feed_all((seq, happened) for seq, happened in entries if upto is None or seq <= upto)
     return live.board()
 
 
