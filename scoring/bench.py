@@ -31,7 +31,8 @@ from scoring.board import LiveBoard, Released
 from scoring.desk import TeamDesk
 from scoring.explain import because
 from scoring.fold import TeamLedger
-from scoring.model import INJECTS, REPORTS, LedgerLine, LineRule, Row
+from scoring.model import INJECTS, REPORTS, LedgerLine, LineRule, Row, line_name
+from scoring.observations import Observations
 from scoring.rules.judged import Penalty
 from scoring.section import Judged, Section
 
@@ -106,7 +107,7 @@ class JudgeView:
 
     def _matters(self) -> tuple[Section, ...]:
         """Return the desk's other matters; a later one sees what an earlier one has folded."""
-        return ()
+        return (Observations(len(self._model.teaches)),)
 
     def cards(self) -> list[AnyCard]:
         """Return every card of the desk."""
@@ -260,7 +261,15 @@ def penalty_card(team: str, penalty: Penalty) -> PenaltyCard:
 def result_card(row: Row, lines: Iterable[LedgerLine]) -> ResultCard:
     """Return a team's own score as it reads it after the end."""
     told = tuple(
-        ResultLine(line.rule.value, line.section, line.points, line.t, line.because, line.why)
+        ResultLine(
+            line.rule.value,
+            line.section,
+            line.points,
+            line.t,
+            line.because,
+            line.why,
+            line_name(line.section, line.rule.value, line.item),
+        )
         for line in lines
     )
     return ResultCard(

@@ -3,7 +3,7 @@
 import msgspec
 
 from drill.wire.authority import Given
-from drill.world.inputs import AppealFiled, AppealsOpened, Marked
+from drill.world.inputs import AppealFiled, AppealsOpened, Marked, ResultsSealed
 
 MINUTE = 60_000
 """Milliseconds."""
@@ -12,7 +12,7 @@ MINUTE = 60_000
 def stamped(given: Given, wall: int) -> Given:
     """Return the input with the wall time (ms since 1970) where it carries one, whatever the seat wrote there."""
     match given:
-        case Marked() | AppealFiled():
+        case Marked() | AppealFiled() | ResultsSealed():
             return msgspec.structs.replace(given, at=wall)
         case AppealsOpened(minutes=minutes):
             return msgspec.structs.replace(given, closes=wall + minutes * MINUTE)

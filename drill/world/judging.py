@@ -83,7 +83,7 @@ def _check_setting(given: object) -> Refusal | None:
             return Refusal(
                 words("A panel has at least as many judges as each item gets, and an alarm of 1 to 100 %.")
             )
-        case AppealsOpened(minutes=minutes) if not 1 <= minutes <= LONGEST_WINDOW:
+        case AppealsOpened(minutes=minutes) if not 0 <= minutes <= LONGEST_WINDOW:
             return Refusal(words("A window for appeals lasts from a minute to two weeks."))
         case BoardArranged(delay=delay) if not 0 <= delay <= LONGEST_DELAY:
             return Refusal(words("A board is held back by an hour at most."))

@@ -244,6 +244,8 @@ class ResultLine(msgspec.Struct, frozen=True):
     t: int
     because: tuple[int, ...]
     why: Words
+    name: str = ""
+    """As appeals cite it (`scoring.model.line_name`)."""
 
 
 class ResultCard(Card, frozen=True, tag="result"):

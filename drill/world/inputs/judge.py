@@ -85,6 +85,8 @@ class PanelNamed(Input, frozen=True, tag="panel-named"):
     """Percent between two marks of a criterion from which the item goes to one judge more."""
     ceremony: int = 0
     """Wall time (ms since 1970) of the closing ceremony; 0 when it is not set."""
+    heads: tuple[str, ...] = ()
+    """Seats of head judges: where there are any, they alone freeze, release, rule, amend, seal and reveal."""
 
 
 class ConflictDeclared(Input, frozen=True, tag="conflict-declared"):
@@ -121,6 +123,7 @@ class AppealsOpened(Input, frozen=True, tag="appeals-opened"):
     """The window for appeals opens; given again, it closes later or earlier."""
 
     minutes: int = 30
+    """0 closes it now."""
     closes: int = 0
     """Wall time (ms since 1970) at which it closes, by the hub; 0 in a played match: it stays open until the seal."""
 
@@ -171,6 +174,8 @@ class ResultsSealed(Input, frozen=True, tag="results-sealed"):
     """Hex hash of the points and weights in force."""
     results: str = ""
     """Hex hash of every line of every team (`scoring.seal`)."""
+    at: int = 0
+    """Wall time (ms since 1970), by the hub; 0 in a played match."""
 
 
 class RevealStepped(Input, frozen=True, tag="reveal-stepped"):
