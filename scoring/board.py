@@ -12,9 +12,11 @@ from drill.world.happened import Happened
 from drill.world.inputs import (
     BoardFrozen,
     BoardThawed,
+    ConflictDeclared,
     Marked,
     PenaltyGiven,
     PenaltyWithdrawn,
+    Recused,
     ScoresReleased,
 )
 from scoring.fold import Entries, Ledger, report_points
@@ -228,7 +230,7 @@ class Released:
 
     def _waits(self, happened: Happened) -> bool:
         match happened.what:
-            case Marked():
+            case Marked() | Recused() | ConflictDeclared():
                 return True
             case PenaltyGiven(released=released):
                 return not released

@@ -7,11 +7,13 @@ from drill.scenario.model import Model, Operation, Owner, Phase
 from drill.world.happened import Happened
 from drill.world.history import History
 from drill.world.inputs import (
+    ConflictDeclared,
     DrillOpened,
     ItemVoided,
     Marked,
     OrderGiven,
     PlayInput,
+    Recused,
     TeamSetup,
     TimeAdded,
     TimeCredited,
@@ -93,6 +95,10 @@ class Course:
         match happened.what:
             case Marked() as what:
                 self.marks.note(seq, happened.t, happened.seat, what)
+            case Recused(item=item):
+                self.marks.leave_out(happened.seat, item)
+            case ConflictDeclared(judge=judge):
+                self.marks.leave_out(judge or happened.seat)
             case ItemVoided() as what:
                 void = (seq, what.reason)
                 self._voids[what.item] = min(void, self._voids.get(what.item, void))

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator
 from drill.scenario.model import Model
 from drill.world.happened import Happened
 from drill.world.inputs import (
+    ConflictDeclared,
     DrillOpened,
     ItemVoided,
     Marked,
     PenaltyGiven,
     PenaltyWithdrawn,
+    Recused,
     TeamSetup,
     TimeAdded,
     TimeCredited,
@@ -160,6 +162,8 @@ class Ledger:
     def _concerned(self, happened: Happened) -> Iterator[str]:
         match happened.what:
             case Marked(team=team) | PenaltyGiven(team=team) | TimeCredited(team=team):
+                named = team
+            case Recused(team=team) | ConflictDeclared(team=team):
                 named = team
             case ItemVoided(team=team):
                 named = team or "*"

@@ -5,7 +5,7 @@ from typing import ClassVar
 from drill.i18n import words
 from drill.scenario.model import Inject
 from drill.world.happened import Happened
-from drill.world.inputs import AnyInput, ItemVoided, Marked, Replied
+from drill.world.inputs import AnyInput, ConflictDeclared, ItemVoided, Marked, Recused, Replied
 from drill.world.outputs import AnyOutput, DeadlineMoved, InjectChanged, InjectOverdue, InjectState, TeamEnded
 from scoring.course import Course
 from scoring.model import INJECTS, About, Layer, LedgerLine, LineRule, Record
@@ -31,6 +31,8 @@ class InjectRule:
         Replied,
         DeadlineMoved,
         Marked,
+        Recused,
+        ConflictDeclared,
         ItemVoided,
         TeamEnded,
     )

@@ -7,7 +7,14 @@ import msgspec
 
 from drill.i18n import Words, words
 from drill.world.happened import Happened
-from drill.world.inputs import AnyInput, Marked, PenaltyGiven, PenaltyWithdrawn
+from drill.world.inputs import (
+    AnyInput,
+    ConflictDeclared,
+    Marked,
+    PenaltyGiven,
+    PenaltyWithdrawn,
+    Recused,
+)
 from drill.world.outputs import AnyOutput
 from scoring.course import Course
 from scoring.model import PENALTIES, About, Layer, LedgerLine, LineRule, Record, judged_section
@@ -17,7 +24,7 @@ from scoring.rounding import half_up
 class JudgedRule:
     """One line for each judged section that somebody has marked."""
 
-    hears: ClassVar[tuple[type[AnyInput | AnyOutput], ...]] = (Marked,)
+    hears: ClassVar[tuple[type[AnyInput | AnyOutput], ...]] = (Marked, Recused, ConflictDeclared)
 
     def __init__(self, course: Course) -> None:
         self._course = course
@@ -30,8 +37,9 @@ class JudgedRule:
         return half_up(sum(waiting, Fraction(0)))
 
     def note(self, seq: int, happened: Happened) -> bool:  # noqa: ARG002 (the course keeps the marks)
-        """Say whether a mark is for a judged section."""
-        return isinstance(happened.what, Marked) and happened.what.item.startswith("judged:")
+        """Say whether a mark, or who steps back from marking, concerns a judged section."""
+        item = happened.what.item if isinstance(happened.what, Marked | Recused) else ""
+        return not item or item.startswith("judged:")
 
     def lines(self) -> list[LedgerLine]:
         """Return the marked sections in the order of the scenario."""

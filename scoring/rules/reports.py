@@ -8,7 +8,15 @@ from drill.i18n import words
 from drill.scenario.model import Field, Report
 from drill.world.answers import judge, key
 from drill.world.happened import Happened
-from drill.world.inputs import AnyInput, ItemVoided, Marked, ReportFilled, ReportSubmitted
+from drill.world.inputs import (
+    AnyInput,
+    ConflictDeclared,
+    ItemVoided,
+    Marked,
+    Recused,
+    ReportFilled,
+    ReportSubmitted,
+)
 from drill.world.outputs import AnyOutput, DeadlineMoved, ReportClockStarted, ReportOverdue, TeamEnded
 from scoring.course import Course
 from scoring.model import REPORTS, About, Layer, LedgerLine, LineRule, Record
@@ -44,6 +52,8 @@ class ReportRule:
         ReportOverdue,
         DeadlineMoved,
         Marked,
+        Recused,
+        ConflictDeclared,
         ItemVoided,
         TeamEnded,
     )
