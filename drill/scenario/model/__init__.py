@@ -64,7 +64,18 @@ from drill.scenario.model.organisation import (
     Source,
     Zone,
 )
-from drill.scenario.model.points import Beats, Bound, Field, Judged, Question, Rehearsal, Report, Scoring
+from drill.scenario.model.points import (
+    Beats,
+    Bound,
+    Field,
+    Guide,
+    Judged,
+    Question,
+    Rehearsal,
+    Report,
+    Sample,
+    Scoring,
+)
 from drill.scenario.model.story import Channel, Herring, Inject, Noise, When
 
 __all__ = [
@@ -95,6 +106,7 @@ __all__ = [
     "Field",
     "Goal",
     "Guard",
+    "Guide",
     "Herring",
     "Host",
     "Indicator",
@@ -125,6 +137,7 @@ __all__ = [
     "Report",
     "Role",
     "Rule",
+    "Sample",
     "Scoring",
     "Service",
     "Slot",
@@ -202,3 +215,5 @@ class Model(Record, frozen=True):
     reports: tuple[Report, ...]
     scoring: Scoring
     rehearsal: Rehearsal
+    judging: tuple[Guide, ...] = ()
+    """What judges read beside a text, for the items that the author wrote something for."""

@@ -53,6 +53,27 @@ class Judged(Record, frozen=True):
     criteria: tuple[Text, ...]
 
 
+class Sample(Record, frozen=True):
+    """A sample answer, on which judges find out before the drill whether they mark alike."""
+
+    text: Text
+    percents: tuple[int, ...]
+    """What the authors give it, one for each criterion."""
+    because: Text
+
+
+class Guide(Record, frozen=True):
+    """What judges of one item read, and nobody else."""
+
+    item: str
+    """``field:REPORT.FIELD``, ``inject:ID``, ``judged:NAME``, or ``statement:`` for every public statement."""
+    guidance: Text
+    """May be empty."""
+    anchors: tuple[tuple[int, Text], ...]
+    """(percent, what deserves it), ascending."""
+    samples: tuple[Sample, ...]
+
+
 class Scoring(Record, frozen=True):
     """How points are made."""
 
