@@ -7,7 +7,6 @@ durable, and no seat sees what the journal does not hold.
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future
 from typing import Protocol, get_args
 
 import msgspec
@@ -44,13 +43,13 @@ REFUSALS = 1_000
 class Writer(Protocol):
     """What makes entries durable, many at a time (`drill.journal.group.GroupWriter`)."""
 
-    def submit(self, drafts: Sequence[Draft]) -> "Future[range]":
+    def append(self, drafts: Sequence[Draft]) -> "asyncio.Future[range]":
         """Queue entries; the future holds their positions when they are durable, or a `JournalError`."""
         ...
 
 
 class _Batch(msgspec.Struct, frozen=True):
-    durable: "Future[range]"
+    durable: "asyncio.Future[range]"
     happened: list[Happened]
     answer: Answer | None
     reply: "asyncio.Future[Answer] | None"
@@ -190,7 +189,7 @@ class HubEngine:
         if not happened:
             return
         wall = self._wall()
-        durable = self._writer.submit(
+        durable = self._writer.append(
             [draft_of(event, None if event.is_output else wall) for event in happened]
         )
         self._batches.put_nowait(_Batch(durable, happened, answer, reply))
@@ -198,7 +197,7 @@ class HubEngine:
 
     async def _make_known(self, batch: _Batch) -> None:
         try:
-            positions = await asyncio.wrap_future(batch.durable)
+            positions = await batch.durable
         except JournalError as error:
             if batch.reply and not batch.reply.done():
                 batch.reply.set_exception(error)

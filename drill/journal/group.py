@@ -6,9 +6,11 @@ that the busier the drill, the larger the groups, and an event loop never waits 
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from itertools import chain as joined
+from itertools import repeat
 from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import TypeAlias
@@ -25,6 +27,7 @@ LARGEST_GROUP = 4096
 
 
 _Durable: TypeAlias = "Future[range] | asyncio.Future[range]"
+_Outcome: TypeAlias = range | JournalError
 
 
 class _Waiting(msgspec.Struct, frozen=True, gc=False):
@@ -67,21 +70,21 @@ class GroupWriter:
         self._hand_in(drafts, durable, None)
         return durable
 
-    async def append(self, drafts: Sequence[Draft]) -> range:
-        """Hand in drafts that stay together and wait without holding up the event loop.
+    def append(self, drafts: Sequence[Draft]) -> "asyncio.Future[range]":
+        """Hand in drafts that stay together; to be awaited in the event loop that calls.
 
         Cheaper than `submit` for an event loop: a whole group wakes it once. Giving up waiting takes nothing back.
 
         Returns:
-            Their positions, once they are durable.
+            A future of their positions, done when they are durable; it fails with `JournalError` when they are not.
 
         Raises:
-            JournalError: a draft cannot be kept, the disk refused, or the writer is closed.
+            JournalError: a draft cannot be kept, or the writer is closed; nothing was handed in.
         """
         loop = asyncio.get_running_loop()
         durable: asyncio.Future[range] = loop.create_future()
         self._hand_in(drafts, durable, loop)
-        return await durable
+        return durable
 
     def _hand_in(
         self, drafts: Sequence[Draft], durable: _Durable, loop: asyncio.AbstractEventLoop | None
@@ -125,29 +128,33 @@ class GroupWriter:
         return group
 
     def _write(self, group: list[_Waiting]) -> None:
-        after = self._journal.head.seq + 1
+        first = self._journal.head.seq + 1
         drafts = list(joined.from_iterable(waiting.drafts for waiting in group))
         self._journal.append(drafts, list(joined.from_iterable(waiting.packed for waiting in group)))
-        settled: list[tuple[_Waiting, range | JournalError]] = []
-        for waiting in group:
-            first = after
-            after += len(waiting.drafts)
-            settled.append((waiting, range(first, after)))
-        _settle(settled)
+        _settle(group, _places(first, group))
 
     def _give_up(self, group: list[_Waiting], failure: JournalError) -> None:
         """Answer everyone who waits still, so that nobody waits for ever."""
         with self._gate:
             self._failure = failure
             self._queue.put(None)
-        _settle([(waiting, failure) for waiting in [*group, *iter(self._queue.get, None)]])
+        _settle([*group, *iter(self._queue.get, None)], repeat(failure))
 
 
-def _settle(settled: list[tuple[_Waiting, range | JournalError]]) -> None:
+def _places(first: int, group: Iterable[_Waiting]) -> Iterator[range]:
+    for waiting in group:
+        after = first + len(waiting.drafts)
+        yield range(first, after)
+        first = after
+
+
+def _settle(group: Iterable[_Waiting], outcomes: Iterable[_Outcome]) -> None:
     """Answer those who wait, each event loop in one step."""
-    by_loop: dict[asyncio.AbstractEventLoop | None, list[tuple[_Durable, range | JournalError]]] = {}
-    for waiting, outcome in settled:
-        by_loop.setdefault(waiting.loop, []).append((waiting.durable, outcome))
+    by_loop: defaultdict[asyncio.AbstractEventLoop | None, list[tuple[_Durable, _Outcome]]] = defaultdict(
+        list
+    )
+    for waiting, outcome in zip(group, outcomes, strict=False):
+        by_loop[waiting.loop].append((waiting.durable, outcome))
     for loop, answers in by_loop.items():
         if loop is None:
             _answer(answers)
@@ -156,11 +163,12 @@ def _settle(settled: list[tuple[_Waiting, range | JournalError]]) -> None:
                 loop.call_soon_threadsafe(_answer, answers)
 
 
-def _answer(answers: list[tuple[_Durable, range | JournalError]]) -> None:
+def _answer(answers: list[tuple[_Durable, _Outcome]]) -> None:
     for durable, outcome in answers:
         if durable.done():
             continue
         if isinstance(outcome, JournalError):
             durable.set_exception(outcome)
+            durable.exception()  # seen: of many who wait, one is enough to stop the drill
         else:
             durable.set_result(outcome)

@@ -1,4 +1,5 @@
 import asyncio
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Event, Thread
@@ -164,10 +165,9 @@ def test_a_draft_that_cannot_be_kept_harms_its_caller_alone() -> None:
 async def test_an_event_loop_goes_on_while_the_disk_is_slow(disk: SlowDisk) -> None:
     """Awaiting durability leaves the loop free, and giving up waiting takes nothing back."""
     writer = GroupWriter(disk)
-    waiting = asyncio.create_task(writer.append([draft()]))
+    waiting = writer.append([draft()])
     await asyncio.to_thread(disk.entered.wait, 20)
-    given_up = asyncio.create_task(writer.append([draft(7)]))
-    await asyncio.sleep(0)
+    given_up = writer.append([draft(7)])
     given_up.cancel()
 
     disk.go.set()
@@ -175,6 +175,24 @@ async def test_an_event_loop_goes_on_while_the_disk_is_slow(disk: SlowDisk) -> N
     assert await waiting == range(1, 2)
     await asyncio.to_thread(writer.close)
     assert [entry.t for entry in disk.read()] == [0, 7]
+
+
+async def test_a_failure_reaches_all_who_wait_and_is_not_reported_again(disk: SlowDisk) -> None:
+    """Each future fails with the disk's error; the loop does not complain of those that nobody looked at."""
+    complaints: list[dict[str, object]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: complaints.append(context))
+    disk.failure = JournalError("the disk is full")
+    writer = GroupWriter(disk, largest=2)
+    waiting = [writer.append([draft()]) for _ in range(5)]
+    disk.go.set()
+
+    with pytest.raises(JournalError, match="full"):
+        await waiting.pop()
+    del waiting
+    gc.collect()
+
+    assert complaints == []
+    writer.close()
 
 
 @settings(max_examples=40, deadline=None)
