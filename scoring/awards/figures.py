@@ -1,0 +1,185 @@
+"""What each team of a drill has by each measure: figures from its ledger and its deeds, with what is behind them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
+
+from drill.i18n import words
+from drill.scenario.model import Model
+from drill.world.inputs import Rating
+from scoring.awards.deeds import Deeds, Moment
+from scoring.awards.measures import tenths, time_text
+from scoring.awards.model import AwardRule, Claim, Figure, Measure, MeasureKind, Over
+from scoring.fold import TeamLedger
+from scoring.marks import Mark
+from scoring.model import LedgerLine, Standing, line_name
+from scoring.sayings import moment
+
+RATED = {Rating.PERFORMED: 3, Rating.SOME: 2, Rating.MAJOR: 1, Rating.UNABLE: 0}
+"""What a judge's rating counts."""
+_MOST = 3
+
+
+class Course:
+    """One team as awards look at it: its standing, its lines, its deeds."""
+
+    def __init__(self, ledger: TeamLedger, deeds: Deeds, waiting: int = 0) -> None:
+        """Take what is known of a team.
+
+        Args:
+            ledger: of the layer that counts.
+            deeds: folded from the same journal.
+            waiting: penalties of the team that wait for their release.
+        """
+        self.ledger = ledger
+        self.deeds = deeds
+        self.waiting = waiting
+        self.standing: Standing = ledger.standing()
+        self.lines: tuple[LedgerLine, ...] = ledger.lines
+
+
+def rules_for(rules: Iterable[AwardRule], over: Over) -> tuple[AwardRule, ...]:
+    """Return the rules of awards that are given over a drill, or over a season."""
+    return tuple(rule for rule in rules if rule.over in {over, Over.BOTH})
+
+
+def measures_of(rules: Iterable[AwardRule]) -> tuple[Measure, ...]:
+    """Return every measure that rules name, once."""
+    return tuple(dict.fromkeys(measure for rule in rules for measure in (rule.by, *rule.ties)))
+
+
+def claim_of(course: Course, measures: Iterable[Measure]) -> Claim:
+    """Return what a team brings to the awards of its drill."""
+    setup, standing = course.ledger.course.setup, course.standing
+    figures = ((measure, figure_of(course, measure)) for measure in measures)
+    return Claim(
+        team=setup.id,
+        label=setup.label,
+        division=setup.division,
+        total=Fraction(standing.total),
+        possible=Fraction(possible(course.ledger.course.model)),
+        figures={measure: figure for measure, figure in figures if figure is not None},
+        finished=course.ledger.course.ended is not None,
+        penalties=sum(
+            one.withdrawn is None and one.given.points < 0 for one in course.ledger.penalties.penalties
+        ),
+        waiting=course.waiting,
+        unit=setup.unit,
+    )
+
+
+def possible(model: Model) -> int:
+    """Return all the points that a scenario offers, fines and judges' bonuses apart."""
+    scoring = model.scoring
+    sections = (
+        (scoring.questions, (question.points for question in model.questions)),
+        (scoring.injects, (inject.points for inject in model.injects)),
+        (scoring.reports, (field.points for report in model.reports for field in report.fields)),
+    )
+    scaled = sum(sum(items) if whole is None else whole for whole, items in sections)
+    return (
+        scoring.services + scoring.attack_stopped + scaled + sum(section.points for section in scoring.judged)
+    )
+
+
+def figure_of(course: Course, measure: Measure) -> Figure | None:
+    """Return what a team has by a measure; None where it has nothing, or one drill cannot tell."""
+    if measure.kind is MeasureKind.POINTS:
+        return _points(course, measure.section)
+    give = _GIVERS.get(measure.kind)
+    return give(course) if give else None
+
+
+def _names(lines: Iterable[LedgerLine]) -> tuple[str, ...]:
+    return tuple(line_name(line.section, line.rule.value, line.item) for line in lines)
+
+
+def _total(course: Course) -> Figure:
+    total = course.standing.total
+    return Figure(Fraction(total), words("{points} points", points=total), lines=_names(course.lines))
+
+
+def _points(course: Course, section: str) -> Figure | None:
+    sections = dict(course.standing.sections)
+    if section not in sections:
+        return None
+    points = sections[section]
+    lines = (line for line in course.lines if line.section == section)
+    return Figure(Fraction(points), words("{points} points", points=points), lines=_names(lines))
+
+
+def _last_containment(course: Course) -> Figure | None:
+    return _at(course.standing.last_containment)
+
+
+def _last_gain(course: Course) -> Figure | None:
+    return _at(course.standing.last_gain)
+
+
+def _at(t: int | None) -> Figure | None:
+    return None if t is None else Figure(Fraction(t), words("{when}", when=moment(t)))
+
+
+def _contained(course: Course) -> Figure | None:
+    return _since(course.deeds.compromised, course.deeds.contained)
+
+
+def _declared(course: Course) -> Figure | None:
+    return _since(course.deeds.compromised, course.deeds.declared)
+
+
+def _since(start: Moment | None, end: Moment | None) -> Figure | None:
+    if start is None or end is None:
+        return None
+    took = end.t - start.t
+    said = words(
+        "{time} after the first compromise ({start} to {end})",
+        time=time_text(took),
+        start=moment(start.t),
+        end=moment(end.t),
+    )
+    return Figure(Fraction(took), said, because=(start.seq, end.seq))
+
+
+def _evidence(course: Course) -> Figure | None:
+    pieces = course.deeds.evidence
+    if course.deeds.compromised is None:
+        return None
+    kept = sum(piece.kept for piece in pieces)
+    lost = len(pieces) - kept
+    said = words("{kept} kept, {lost} destroyed without a copy", kept=kept, lost=lost)
+    return Figure(Fraction(kept - lost), said, because=tuple(piece.at.seq for piece in pieces))
+
+
+def _ratings(course: Course) -> Figure | None:
+    marks = [mark for mark in marks_of(course) if mark.rating]
+    if not marks:
+        return None
+    value = Fraction(sum(RATED[Rating(mark.rating)] for mark in marks), _MOST * len(marks))
+    counted = {rating: sum(mark.rating == rating for mark in marks) for rating in RATED}
+    said = words(
+        "{percent} %: {letters}",
+        percent=tenths(value * 100),
+        letters=" ".join(f"{rating.value} {count}" for rating, count in counted.items()),
+    )
+    return Figure(value, said, because=tuple(sorted(mark.seq for mark in marks)))
+
+
+def marks_of(course: Course) -> Iterator[Mark]:
+    """Yield the standing marks on a team's replies, judged fields and judged sections."""
+    model, marks = course.ledger.course.model, course.ledger.course.marks
+    items = [f"inject:{inject.id}" for inject in model.injects]
+    items += [f"field:{report.id}.{field.id}" for report in model.reports for field in report.fields]
+    items += [f"judged:{section.id}" for section in model.scoring.judged]
+    for item in items:
+        yield from marks.of(item)
+
+
+_GIVERS: Mapping[MeasureKind, Callable[[Course], Figure | None]] = {
+    MeasureKind.TOTAL: _total,
+    MeasureKind.CONTAINMENT: _last_containment,
+    MeasureKind.GAIN: _last_gain,
+    MeasureKind.CONTAINED: _contained,
+    MeasureKind.DECLARED: _declared,
+    MeasureKind.EVIDENCE: _evidence,
+    MeasureKind.RATINGS: _ratings,
+}
