@@ -51,6 +51,7 @@ SENTENCES = {
     "appeals-opened": N_("appeals can be filed for {minutes} minutes"),
     "appeal-ruled": N_("appeal of entry {appeal} {outcome}, {points} points: {reason}"),
     "rules-amended": N_("points and weights are others now: {reason}"),
+    "awards-named": N_("the rules of the awards were named"),
     "jury-scored": N_("jury for {award}: team {team} {points} of 100 {reason}"),
     "results-sealed": N_("the results are final, {results} {statement}"),
     "reveal-stepped": N_("prizes shown on the board: {shown}"),

@@ -235,7 +235,29 @@ class AwardCard(Card, frozen=True, tag="award"):
     """The metric and tie-breaks in words."""
     prizes: int
     candidates: tuple[CandidateView, ...]
+    """The first of them; empty while the drill runs."""
     revealed: bool
+    others: int = 0
+    """Candidates that are not listed."""
+    jury: int = 0
+    """Percent that a jury decides."""
+    given: tuple[tuple[str, str, int, str], ...] = ()
+    """(team, judge's seat, points of 100, reason) of the jury so far."""
+
+
+class ObservationCard(Card, frozen=True, tag="observation"):
+    """Key: journal position. What a judge saw, hung on an event."""
+
+    team: str
+    t: int
+    about: int
+    """Journal position of the event; its `FeedCard` tells it."""
+    text: str
+    rating: str
+    """HSEEP letter; empty for none."""
+    objective: int | None
+    """Index into the drill's aims."""
+    seat: str
 
 
 class PenaltyCard(Card, frozen=True, tag="penalty"):

@@ -32,6 +32,7 @@ from drill.world.inputs.control import (
 from drill.world.inputs.judge import (
     AppealRuled,
     AppealsOpened,
+    AwardsNamed,
     BoardArranged,
     BoardFrozen,
     BoardThawed,
@@ -116,6 +117,7 @@ JudgeInput: TypeAlias = (
     | AppealsOpened
     | AppealRuled
     | RulesAmended
+    | AwardsNamed
     | JuryScored
     | ResultsSealed
     | RevealStepped
@@ -132,6 +134,7 @@ __all__ = [
     "AppealRuled",
     "AppealWithdrawn",
     "AppealsOpened",
+    "AwardsNamed",
     "BoardArranged",
     "BoardFrozen",
     "BoardThawed",

@@ -154,6 +154,13 @@ class RulesAmended(Input, frozen=True, tag="rules-amended"):
     reason: str
 
 
+class AwardsNamed(Input, frozen=True, tag="awards-named"):
+    """The awards of this drill are decided by these rules; named again, the later ones count."""
+
+    rules: str
+    """A file of awards as it was read (`scoring.awards.read`); empty for the standard ones."""
+
+
 class JuryScored(Input, frozen=True, tag="jury-scored"):
     """A judge's share in an award that has a jury; a later one of the same judge replaces it."""
 
