@@ -21,7 +21,7 @@ from drill.tui.link import Command, Link, LinkState
 from drill.tui.place import PlaceScreen
 from drill.tui.terminal import theme_for
 from drill.tui.terms import role_label
-from drill.tui.theme import ANSI_DARK, DARK, LIGHT, THEMES
+from drill.tui.theme import ANSI_DARK, DARK, LIGHT, THEMES, Sheet
 from drill.tui.widgets.frame import HeaderState, Tab
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.tones import STYLE, Tone
@@ -84,6 +84,7 @@ class DeskApp(App[None]):
         for one in THEMES:
             self.register_theme(one)
         self.theme = theme or theme_for(os.environ)
+        self.stylesheet = Sheet(variables=self.get_css_variables())
         self._dirty: dict[str, set[str]] = {place.PLACE: set(place.KINDS) for place in self.PLACES}
         self._second = -1
         self._flash: tuple[Content, int] | None = None
@@ -124,6 +125,7 @@ class DeskApp(App[None]):
         if dirty:
             self._dirty[place.PLACE].clear()
             place.paint(dirty)
+            place.refresh_bindings()
         second = self.link.t_now() // 1000
         if second != self._second:
             self._second = second

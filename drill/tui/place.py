@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -32,6 +33,9 @@ from drill.tui.widgets.keyed_list import KeyedList
 from drill.tui.widgets.panel import Helpable, Jumpable, Panel
 from drill.tui.widgets.tones import Tone
 from drill.world.cards import View
+
+_WIDTHS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
+"""Cells from which a place has a class; style sheets lay it out by these."""
 
 
 class Desk(Protocol):
@@ -89,7 +93,7 @@ class PlaceScreen(Screen[None]):
     """Actions that are dim while `Desk.can_act` is false."""
     DRAFTING: ClassVar[frozenset[str]] = frozenset()
     """Actions that are dim while `Desk.can_draft` is false."""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
     AUTO_FOCUS = ".panel KeyedList, .panel Detail"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -113,6 +117,8 @@ class PlaceScreen(Screen[None]):
         self._spoken: Language | None = None
         self._zoomed: Panel | None = None
         self._wanted: str | None = None
+        self._seen = False
+        self._keys_wait = False
         self.ready = False
         """Whether everything is built; nothing is painted before."""
 
@@ -129,6 +135,7 @@ class PlaceScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The frame with the body inside."""
         self._spoken = current_language()
+        self._take_width()
         yield DeskHeader()
         yield PlaceStrip()
         yield Banner()
@@ -136,6 +143,16 @@ class PlaceScreen(Screen[None]):
             yield from self.compose_body()
         yield NextLine()
         yield KeyBar()
+
+    def _take_width(self) -> None:
+        """Say how wide it is before anything is inside: said later, all of it would be styled once more."""
+        width = self.app.size.width
+        self.add_class(next(name for least, name in reversed(_WIDTHS) if width >= least))
+
+    @on(ScreenResume)
+    def _look_again(self, event: ScreenResume) -> None:
+        """Have it styled again when one comes back to it; what was just built is styled."""
+        event.refresh_styles, self._seen = self._seen, True
 
     def compose_body(self) -> ComposeResult:
         """The panels of this place; subclasses fill it."""
@@ -229,11 +246,12 @@ class PlaceScreen(Screen[None]):
     # --- keys
 
     def _keys_changed(self, _screen: Screen[object]) -> None:
-        if self.is_attached and self.is_current:
-            self.call_after_refresh(self.show_keys)
+        if self.is_attached and self.is_current and not self._keys_wait:
+            self._keys_wait = self.call_after_refresh(self.show_keys)
 
     def show_keys(self) -> None:
         """Write the footer from the bindings that are active now."""
+        self._keys_wait = False
         if not self.ready:
             return
         bars = self.query(KeyBar)

@@ -1,5 +1,6 @@
 """The three themes. Colours live here and nowhere else; style sheets name roles."""
 
+from textual.css.stylesheet import Stylesheet
 from textual.theme import Theme
 
 DARK = "livefire-dark"
@@ -104,3 +105,23 @@ THEMES = (
         },
     ),
 )
+
+
+class Sheet(Stylesheet):
+    """All rules of a desk, parsed once for each theme.
+
+    Textual parses everything anew with each place that opens; rules change with the theme's variables alone.
+    """
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        """Forget what was parsed, if the colours are others now."""
+        if variables != self._variables:
+            super().set_variables(variables)
+
+    def reparse(self) -> None:
+        """Parse what is not parsed yet.
+
+        Raises:
+            StylesheetParseError: a sheet has a mistake.
+        """
+        self.parse()
