@@ -1,12 +1,13 @@
 """The list that all desks are made of."""
 
 import pytest
+from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from drill.tui.theme import THEMES
 from drill.tui.widgets.columns import layout_of
-from drill.tui.widgets.keyed_list import KeyedList
-from drill.tui.widgets.tones import Column, Tone
+from drill.tui.widgets.keyed_list import KeyedList, Line
+from drill.tui.widgets.tones import Cell, Column, Tone
 from drill.world.cards import FeedCard
 from tests.tui.fakes import FakeLink
 from tests.tui.kit_app import CLOCK, DRILL, KitApp, feed, kit
@@ -224,3 +225,65 @@ async def test_chips_can_be_read_in_every_theme(theme: str) -> None:
         for style in styles:
             assert style.color is not None
             assert style.color.is_default or style.color != style.bgcolor
+
+
+class Bare(App[None]):
+    """A list alone in a window of six rows, ordered as it is given."""
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        yield KeyedList[Line]((Column("word", "Word"),), lambda one: one.key, lambda one: one.cells, empty="")
+
+    def show(self, keys: str) -> KeyedList[Line]:
+        """Show a row for each letter; return the list."""
+        found: KeyedList[Line] = self.query_one(KeyedList)
+        found.show([Line(key, (Cell(key),)) for key in keys])
+        return found
+
+
+def bare() -> Bare:
+    """Return the app with the desk's themes, which know the list's colours."""
+    app = Bare()
+    for theme in THEMES:
+        app.register_theme(theme)
+    app.theme = THEMES[0].name
+    return app
+
+
+async def test_until_the_reader_moves_the_cursor_stands_on_what_comes_first() -> None:
+    """The gravest alert is not pushed out of sight by a cursor that nobody put on the first one that came."""
+    app = bare()
+    async with app.run_test(size=(20, 7)) as pilot:
+        rows = app.show("z")
+        app.show("abcdefghz")
+        await settled(pilot)
+
+        assert rows.cursor_key == "a"
+
+        rows.focus()
+        await press(pilot, "down")
+        app.show("Aabcdefghz")
+
+        assert rows.cursor_key == "b"
+
+        await press(pilot, "home")
+        app.show("!Aabcdefghz")
+
+        assert rows.cursor_key == "!"
+
+
+async def test_a_row_that_sinks_out_of_sight_hands_the_cursor_to_the_next_one() -> None:
+    """Closing an alert sends it to the end of the list: the cursor waits on the one that took its place."""
+    app = bare()
+    async with app.run_test(size=(20, 7)) as pilot:
+        rows = app.show("abcdefghijkl")
+        await settled(pilot)
+        rows.focus()
+        await press(pilot, "down")
+        app.show("acdefghijklb")
+
+        assert rows.cursor_key == "c"
+
+        app.show("adcefghijklb")
+
+        assert rows.cursor_key == "c"

@@ -30,8 +30,9 @@ class KeyedList(ScrollView, Generic[ItemT], can_focus=True):
     """Rows of cells under a heading, by key.
 
     The owner calls `show` with all items whenever they changed; only what is in sight is turned into cells. Cursor
-    and scroll follow keys, not positions. ``follow`` keeps the newest (last) row in sight until the reader moves
-    away; ``frozen`` holds the picture while items go on arriving.
+    and scroll follow keys, not positions; but nobody has chosen the row on which a list begins, so that until the
+    reader moves, and again from ``home`` on, the cursor stands on whatever comes first. ``follow`` keeps the newest
+    (last) row in sight until the reader moves away; ``frozen`` holds the picture while items go on arriving.
     """
 
     class Highlighted(Message):
@@ -136,6 +137,7 @@ class KeyedList(ScrollView, Generic[ItemT], can_focus=True):
         self._waiting: Sequence[ItemT] | None = None
         self._unseen = 0
         self._follows = follows
+        self._chosen = False
         self.set_reactive(KeyedList.follow, follows)
 
     # --- what is shown
@@ -206,7 +208,7 @@ class KeyedList(ScrollView, Generic[ItemT], can_focus=True):
 
     def _arrange(self) -> None:
         top = self._key_at(self.scroll_offset.y)
-        place_before = self._places.get(self.cursor_key, 0) if self.cursor_key is not None else 0
+        before, count = self._place(), len(self._rows)
         rows = [item for item in self._all if self._matches(item)]
         if self.sort is not None:
             rows.sort(key=partial(self._sort_value, self.sort[0]), reverse=self.sort[1])
@@ -216,18 +218,26 @@ class KeyedList(ScrollView, Generic[ItemT], can_focus=True):
             self._cells = {key: kept for key, kept in self._cells.items() if key in self._places}
         self._strips.clear()
         self.virtual_size = Size(0, len(rows) + self._head)
-        self._keep_cursor(place_before)
+        self._keep_cursor(before, sunk=len(rows) == count)
         self._keep_scroll(top)
         self.refresh()
         self._tell()
 
-    def _keep_cursor(self, place_before: int) -> None:
+    def _keep_cursor(self, before: int, *, sunk: bool) -> None:
+        """Keep the row; where it is gone, or sank out of sight by what was done to it, take the one in its place."""
         if not self._rows:
             self.cursor_key = None
         elif self.follow and not self.needle:
             self.cursor_key = self._key_of(self._rows[-1])
-        elif self.cursor_key not in self._places:
-            self.cursor_key = self._key_of(self._rows[min(place_before, len(self._rows) - 1)])
+        elif not self._chosen and not self._follows:
+            self.cursor_key = self._key_of(self._rows[0])
+        elif self.cursor_key not in self._places or (sunk and self._sank(before)):
+            self.cursor_key = self._key_of(self._rows[min(before, len(self._rows) - 1)])
+
+    def _sank(self, before: int) -> bool:
+        """Return whether the cursor's row left the window that it was in."""
+        window = range(self.scroll_offset.y, self.scroll_offset.y + max(1, self.size.height - self._head))
+        return before in window and self._place() >= window.stop
 
     def _keep_scroll(self, top: str | None) -> None:
         if self.follow:
@@ -366,6 +376,7 @@ class KeyedList(ScrollView, Generic[ItemT], can_focus=True):
         """Put the cursor on a row and bring it into sight; return whether there is such a row."""
         if key is None or key not in self._places:
             return False
+        self._chosen = True
         self.cursor_key = key
         self._show_place(self._places[key])
         return True
@@ -404,6 +415,7 @@ class KeyedList(ScrollView, Generic[ItemT], can_focus=True):
     def action_edge(self, end: int) -> None:
         """Go to the first or the last row; the last one turns following on where there is one."""
         self._move(len(self._rows) - 1 if end else 0)
+        self._chosen = bool(end)
         if end and self._follows:
             self.frozen = False
             self.follow = True

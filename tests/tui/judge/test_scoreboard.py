@@ -89,6 +89,8 @@ async def test_freezing_asks_and_thawing_too() -> None:
         await settled(pilot)
 
         assert "FROZEN" in picture(app)
+        assert "f Thaw the board" in picture(app)
+        assert "space" not in picture(app)
 
         await press(pilot, "f", "y")
 

@@ -57,7 +57,7 @@ class Scoreboard(JudgePlace):
         Binding("right", "column(1)", N_("Column"), key_display="→", id="board.right", tooltip=N_("Choose the next column")),
         Binding("left", "column(-1)", N_("Column"), show=False, id="board.left", tooltip=N_("Choose the column before")),
         Binding("v", "layers", N_("Layers"), id="board.layers", tooltip=N_("Sections, or automatic, judged and published")),
-        Binding("f", "freeze", N_("Freeze the board"), id="board.freeze", tooltip=N_("The published board stays as it is, or follows again")),
+        Binding("f", "hold_board", N_("Freeze the board"), id="board.freeze", tooltip=N_("The published board stays as it is, or follows again")),
         Binding("r", "release", N_("Release marks"), id="board.release", tooltip=N_("Judged points up to now are published")),
     ]  # fmt: skip
 
@@ -191,13 +191,13 @@ class Scoreboard(JudgePlace):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without rows there is nothing to ask or publish."""
-        if action in {"why", "column", "freeze", "release", "layers"} and not self.rows:
+        if action in {"why", "column", "hold_board", "release", "layers"} and not self.rows:
             return None
         return super().check_action(action, parameters)
 
     def key_label(self, action: str) -> str:
         """Name the freeze by what it does now."""
-        if action == "freeze" and self._frozen:
+        if action == "hold_board" and self._frozen:
             return _("Thaw the board")
         return super().key_label(action)
 
@@ -226,7 +226,7 @@ class Scoreboard(JudgePlace):
         self._layers = not self._layers
         self._show()
 
-    def action_freeze(self) -> None:
+    def action_hold_board(self) -> None:
         """Freeze the published board, or let it follow."""
         self.converse(self._freeze())
 
@@ -249,7 +249,7 @@ class Scoreboard(JudgePlace):
         said = _("Everything that judges gave up to now becomes part of the published score.")
         if waiting:
             said += "\n" + _("{n} points still wait for a judge.").format(n=waiting)
-        if await self.sure(_("Release the judged points?"), said, _("Release")):
+        if await self.sure(_("Release the judged points?"), said, _("Release marks")):
             await self.desk.ask(ScoresReleased(), _("The judged points are published."))
 
     def action_search(self) -> None:
@@ -264,7 +264,7 @@ class Scoreboard(JudgePlace):
                 _("score: Layers"), _("Sections, or automatic, judged and published."), self.action_layers
             )
             yield DeskCommand(
-                _("board: Freeze or thaw"), _("What walls and observers see."), self.action_freeze
+                _("board: Freeze or thaw"), _("What walls and observers see."), self.action_hold_board
             )
             yield DeskCommand(
                 _("board: Release marks"), _("Judged points up to now are published."), self.action_release
