@@ -45,7 +45,7 @@ class Entry(Draft, frozen=True, gc=False, kw_only=True):
     seq: int
     """Position, from 1, without gaps."""
     hash: bytes
-    """32 bytes: BLAKE2b over the hash before and this entry (`chain.link`)."""
+    """32 bytes: BLAKE2b over the hash before, the position and this entry's digest (`chain.link`)."""
 
 
 class Head(msgspec.Struct, frozen=True):

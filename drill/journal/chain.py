@@ -1,5 +1,8 @@
 """How entries are tied together: each hash covers the hash before it and every field of the entry.
 
+In two steps: the entry's own digest first, then a link over the hash before, the position and that digest. Whoever
+may not read an entry can be given its digest alone and still follow the chain past it.
+
 The bytes hashed are unambiguous: numbers at fixed width, then the length of every text, then the texts. No two
 different entries give the same bytes, so a change of any field, of the order or of the number of entries changes a
 hash.
@@ -31,12 +34,26 @@ def link(previous: bytes, seq: int, draft: Draft) -> bytes:
     Raises:
         JournalError: a field cannot be kept (a number over 64 bits, half a surrogate pair).
     """
-    return _link(previous, seq, pack(draft))
+    return tie(previous, seq, digest(pack(draft)))
 
 
-def _link(previous: bytes, seq: int, packed: bytes) -> bytes:
+def tie(previous: bytes, seq: int, own: bytes) -> bytes:
+    """Return the hash of an entry of which only the digest is known.
+
+    Args:
+        previous: hash of entry ``seq - 1``; 32 zero bytes for the first.
+        seq: the entry's position, from 1.
+        own: the entry's `digest`.
+    """
+    tied = _FRESH.copy()
+    tied.update(previous + _SEQ.pack(seq) + own)
+    return tied.digest()
+
+
+def digest(packed: bytes) -> bytes:
+    """Return the 32 bytes that stand for an entry, wherever it is placed, from what `pack` gives."""
     own = _FRESH.copy()
-    own.update(previous + _SEQ.pack(seq) + packed)
+    own.update(packed)
     return own.digest()
 
 
@@ -82,7 +99,7 @@ def hashes(head: Head, packed: Iterable[bytes]) -> list[bytes]:
     found = []
     previous = head.hash
     for seq, one in enumerate(packed, head.seq + 1):
-        previous = _link(previous, seq, one)
+        previous = tie(previous, seq, digest(one))
         found.append(previous)
     return found
 

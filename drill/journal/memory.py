@@ -1,6 +1,6 @@
 """A journal in memory: for tests, rehearsals and matches that nobody will read again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from threading import Lock
 
 import msgspec
@@ -9,7 +9,7 @@ from drill.errors import JournalError
 from drill.i18n import _
 from drill.journal import chain
 from drill.journal.base import EMPTY, Draft, Entry, Head, Watcher
-from drill.journal.seats import Facts, Seat
+from drill.journal.seats import Facts, Seal, Seat, nobody
 from drill.journal.watching import Watchers
 
 
@@ -19,6 +19,7 @@ class MemoryRegister:
     def __init__(self) -> None:
         self._seats: dict[str, Seat] = {}
         self._facts = Facts()
+        self._seal: Seal | None = None
 
     def seats(self) -> list[Seat]:
         """Return all seats in the order in which they were first put."""
@@ -40,6 +41,24 @@ class MemoryRegister:
         for seat in named:
             self._seats[seat.id] = msgspec.structs.replace(seat, name="")
         return len(named)
+
+    def erase(self, seats: Collection[str]) -> int:
+        """Forget who held these seats and return how many had anything to forget."""
+        erased = 0
+        for name in self._seats.keys() & set(seats):
+            seat = self._seats[name]
+            blank = msgspec.structs.replace(seat, name="", invitation=nobody(name), last_seen=None)
+            erased += blank != seat
+            self._seats[name] = blank
+        return erased
+
+    def seal(self) -> Seal | None:
+        """Return the signature under the results."""
+        return self._seal
+
+    def keep_seal(self, seal: Seal) -> None:
+        """Keep a signature."""
+        self._seal = seal
 
     def facts(self) -> Facts:
         """Return what was remembered last."""

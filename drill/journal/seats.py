@@ -1,9 +1,11 @@
-"""What stands beside the chain and can be erased: who holds which seat, and where the hub listens.
+"""What stands beside the chain: who holds which seat, where the hub listens, and the signature under the results.
 
 The journal knows seats, never persons. Names live here, in a table of their own, so that they can be erased without
 touching the record.
 """
 
+from collections.abc import Collection
+from hashlib import blake2b
 from typing import Protocol
 
 import msgspec
@@ -39,6 +41,24 @@ class Facts(msgspec.Struct, frozen=True):
     """Shared exercise time (ms) as the hub last kept it, at most a second old; None before the start."""
 
 
+class Seal(msgspec.Struct, frozen=True):
+    """The signature under the results; what it is over is worked out from the entries (`scoring.seal`)."""
+
+    position: int
+    """Journal position of the `ResultsSealed`."""
+    key: bytes
+    """32 bytes: the Ed25519 public key of whoever signed."""
+    signature: bytes
+    """64 bytes."""
+    at: int | None = None
+    """Wall time (ms since 1970) of signing; None in a played match."""
+
+
+def nobody(seat: str) -> bytes:
+    """Return what stands in the place of an erased invitation: a hash that no token has."""
+    return blake2b(seat.encode(), digest_size=32, person=b"livefire nobody").digest()
+
+
 class Register(Protocol):
     """The erasable part of a drill's file. Every store that keeps a journal keeps one."""
 
@@ -56,6 +76,21 @@ class Register(Protocol):
 
     def erase_names(self) -> int:
         """Forget all names for good and return how many there were; entries and seats stay."""
+        ...
+
+    def erase(self, seats: Collection[str]) -> int:
+        """Forget for good who held these seats: name, invitation, when last seen; return how many had any of it.
+
+        Entries and the seats themselves stay; a running hub lets nobody in with an erased invitation.
+        """
+        ...
+
+    def seal(self) -> Seal | None:
+        """Return the signature under the results; None while nobody has signed."""
+        ...
+
+    def keep_seal(self, seal: Seal) -> None:
+        """Keep a signature; an earlier one is replaced."""
         ...
 
     def facts(self) -> Facts:

@@ -5,6 +5,7 @@ from pathlib import Path
 from threading import Barrier, Thread
 from typing import Protocol
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from drill.errors import JournalError
 from drill.journal import chain
 from drill.journal.base import EMPTY, Draft, Entry, Head, Journal, Side
 from drill.journal.memory import MemoryJournal
-from drill.journal.seats import Facts, Register, Seat
+from drill.journal.seats import Facts, Register, Seal, Seat
 from drill.journal.sqlite import store
 
 
@@ -245,6 +246,38 @@ def test_names_are_erased_without_touching_the_chain(journal: Keeper) -> None:
     assert [seat.name for seat in journal.register.seats()] == [""]
     assert (journal.head, journal.read()) == before
     assert journal.register.erase_names() == 0
+
+
+def test_a_person_is_erased_with_the_invitation(journal: Keeper) -> None:
+    """Name, invitation and the last word go; the seat, other seats and the chain stay."""
+    other = Seat("red-2", "red", "leader", b"\x02" * 32, name="Lan")
+    journal.append([draft(0)])
+    journal.register.put(msgspec.structs.replace(SEAT, last_seen=4))
+    journal.register.put(other)
+    before = (journal.head, journal.read())
+
+    assert journal.register.erase([SEAT.id, "no-such-seat"]) == 1
+
+    erased, kept = journal.register.seats()
+    assert (erased.id, erased.role, erased.name, erased.last_seen) == ("red-1", "analyst", "", None)
+    assert erased.invitation != SEAT.invitation
+    assert kept == other
+    assert (journal.head, journal.read()) == before
+    assert journal.register.erase([SEAT.id]) == 0
+
+
+def test_a_signature_is_kept_beside_the_chain(journal: Keeper) -> None:
+    """Nothing is signed at first; a later signature replaces an earlier one; the chain does not change."""
+    journal.append([draft(0)])
+    before = journal.head
+    assert journal.register.seal() is None
+
+    journal.register.keep_seal(Seal(1, b"\x03" * 32, b"\x04" * 64))
+    second = Seal(1, b"\x05" * 32, b"\x06" * 64, at=7)
+    journal.register.keep_seal(second)
+
+    assert journal.register.seal() == second
+    assert journal.head == before
 
 
 def test_facts_are_remembered(journal: Keeper) -> None:

@@ -309,3 +309,13 @@ def test_the_first_link_starts_from_zero_bytes() -> None:
     draft = samples.drafts()[0]
 
     assert chain.extend(EMPTY, [draft])[0].hash == chain.link(bytes(32), 1, draft)
+
+
+def test_the_chain_can_be_followed_past_an_entry_of_which_only_the_digest_is_known() -> None:
+    """The digest and the position are enough to come to the same hash."""
+    first, second = samples.drafts()[:2]
+    hidden = chain.digest(chain.pack(first))
+
+    past = chain.tie(bytes(32), 1, hidden)
+
+    assert chain.link(past, 2, second) == chain.extend(EMPTY, [first, second])[1].hash

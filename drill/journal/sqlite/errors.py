@@ -88,6 +88,16 @@ def too_new(path: Path, version: int) -> NotADrillError:
     )
 
 
+def too_old(path: Path, version: int) -> NotADrillError:
+    """Return the error for a file whose chain was made in a way that this program does not follow any more."""
+    return NotADrillError(
+        _("{path} has format {version}, whose chain was made in another way.").format(
+            path=path, version=version
+        ),
+        _("Open it with the version of Livefire that wrote it."),
+    )
+
+
 def damaged(path: Path, reason: str) -> VerificationError:
     """Return the error for a drill file whose pages or tables are broken."""
     return VerificationError(

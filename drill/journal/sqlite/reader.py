@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from threading import RLock
 
 from drill.journal.base import Entry, Head
-from drill.journal.seats import Facts, Seat
+from drill.journal.seats import Facts, Seal, Seat
 from drill.journal.sqlite import connecting, errors, rows, seats
 
 
@@ -44,6 +44,11 @@ class SqliteReader:
         """Return all seats in the order in which they were first put."""
         with self._lock, errors.translated(self.path):
             return seats.read_seats(self._connection, self.path)
+
+    def seal(self) -> Seal | None:
+        """Return the signature under the results; None where nobody has signed."""
+        with self._lock, errors.translated(self.path):
+            return seats.read_seal(self._connection, self.path)
 
     def facts(self) -> Facts:
         """Return what the hub remembered of the file."""

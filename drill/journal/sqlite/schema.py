@@ -1,8 +1,8 @@
 """The tables of a drill file, how they are made, and how an older file is brought up to date.
 
 ``entries`` is the chain, one row an entry, and ``head`` its end, written in the same transaction; triggers refuse to
-change or delete either. ``seats`` and ``meta`` stand beside the chain and can be erased. Nothing is derived from the
-entries, so there is nothing else to check against them.
+change or delete either. ``seats``, ``meta`` and ``seal`` stand beside the chain: the first can be erased, the last is a
+signature over the chain. Nothing is derived from the entries, so there is nothing else to check against them.
 """
 
 import sqlite3
@@ -31,7 +31,7 @@ _GUARDS = (
 
 
 def _journal_and_register(db: sqlite_utils.Database) -> None:
-    """Format 1."""
+    """Format 2."""
     db.table("entries").create(
         {
             "seq": int,
@@ -70,14 +70,24 @@ def _journal_and_register(db: sqlite_utils.Database) -> None:
     db.table("seats").create_index(["id"], unique=True)
     db.table("seats").create_index(["invitation"], unique=True)
     db.table("meta").create({"id": int, "created": int, "port": int, "clock": int}, pk="id", strict=True)
+    db.table("seal").create(
+        {"id": int, "position": int, "key": bytes, "signature": bytes, "at": int},
+        pk="id",
+        not_null={"position", "key", "signature"},
+        strict=True,
+    )
     db.execute("INSERT INTO head (id, seq, hash) VALUES (1, ?, ?)", (EMPTY.seq, EMPTY.hash))
     db.execute("INSERT INTO meta (id) VALUES (1)")
     for guard in _GUARDS:
         db.execute(guard)
 
 
+OLDEST = 2
+"""The first format that this program reads. Format 1 hashed each entry in one step; no hash of it can be kept."""
 MIGRATIONS: tuple[Migration, ...] = (_journal_and_register,)
-"""What makes format N from format N - 1; a file's ``user_version`` counts those applied."""
+"""The first makes the oldest format, each further one the next; a file's ``user_version`` says which it has."""
+FORMAT = OLDEST + len(MIGRATIONS) - 1
+"""What this program writes."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -86,16 +96,17 @@ def migrate(connection: sqlite3.Connection) -> None:
     Args:
         connection: in autocommit mode (``isolation_level=None``).
     """
-    done = version_of(connection)
-    if done == len(MIGRATIONS):
+    version = version_of(connection)
+    if version == FORMAT:
         return
+    done = max(0, version - OLDEST + 1)
     db = sqlite_utils.Database(connection, recursive_triggers=False, execute_plugins=False)
     connection.execute("BEGIN IMMEDIATE")
     try:
         for migration in MIGRATIONS[done:]:
             migration(db)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        connection.execute(f"PRAGMA user_version = {FORMAT}")
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
@@ -111,10 +122,12 @@ def demand_drill(connection: sqlite3.Connection, path: Path) -> None:
     """Make sure that the file is a drill of a format that this program knows.
 
     Raises:
-        NotADrillError: it is something else, or newer.
+        NotADrillError: it is something else, older or newer.
     """
     if int(connection.execute("PRAGMA application_id").fetchone()[0]) != APPLICATION_ID:
         raise errors.not_a_drill(path)
     version = version_of(connection)
-    if not 1 <= version <= len(MIGRATIONS):
+    if version < OLDEST:
+        raise errors.too_old(path, version)
+    if version > FORMAT:
         raise errors.too_new(path, version)

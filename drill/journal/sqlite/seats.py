@@ -1,6 +1,7 @@
-"""Seats and facts of a drill file: the part that can be erased."""
+"""What stands beside the chain in a drill file: seats and facts, which can be erased, and the seal."""
 
 import sqlite3
+from collections.abc import Collection
 from pathlib import Path
 from threading import RLock
 
@@ -8,7 +9,7 @@ import msgspec
 
 from drill.errors import JournalError
 from drill.i18n import _
-from drill.journal.seats import Facts, Seat
+from drill.journal.seats import Facts, Seal, Seat, nobody
 from drill.journal.sqlite import errors
 
 _COLUMNS = "id, team, role, invitation, name, revoked, last_seen"
@@ -17,6 +18,13 @@ _PUT = (
     " ON CONFLICT (id) DO UPDATE SET team = excluded.team, role = excluded.role, invitation = excluded.invitation,"
     " name = excluded.name, revoked = excluded.revoked, last_seen = excluded.last_seen"
 )
+
+
+_ERASE = (
+    "UPDATE seats SET name = '', invitation = :nobody, last_seen = NULL WHERE id = :id"
+    " AND (name <> '' OR invitation <> :nobody OR last_seen IS NOT NULL)"
+)
+_KEEP_SEAL = "INSERT OR REPLACE INTO seal (id, position, key, signature, at) VALUES (1, ?, ?, ?, ?)"
 
 
 class SqliteRegister:
@@ -52,6 +60,26 @@ class SqliteRegister:
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return erased
 
+    def erase(self, seats: Collection[str]) -> int:
+        """Forget who held these seats and return how many had anything to forget; no page of the file keeps it."""
+        with self._lock, errors.translated(self._path):
+            erased = sum(
+                self._connection.execute(_ERASE, {"id": seat, "nobody": nobody(seat)}).rowcount
+                for seat in set(seats)
+            )
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return erased
+
+    def seal(self) -> Seal | None:
+        """Return the signature under the results."""
+        with self._lock, errors.translated(self._path):
+            return read_seal(self._connection, self._path)
+
+    def keep_seal(self, seal: Seal) -> None:
+        """Keep a signature."""
+        with self._lock, errors.translated(self._path):
+            self._connection.execute(_KEEP_SEAL, (seal.position, seal.key, seal.signature, seal.at))
+
     def facts(self) -> Facts:
         """Return what was remembered last."""
         with self._lock, errors.translated(self._path):
@@ -85,3 +113,18 @@ def read_facts(connection: sqlite3.Connection) -> Facts:
             return Facts(created, port, clock)
         case _:
             return Facts()
+
+
+def read_seal(connection: sqlite3.Connection, path: Path) -> Seal | None:
+    """Return the signature of a file.
+
+    Raises:
+        VerificationError: the row is none that this program wrote.
+    """
+    match connection.execute("SELECT position, key, signature, at FROM seal ORDER BY id").fetchall():
+        case []:
+            return None
+        case [(int(position), bytes(key), bytes(signature), int() | None as at)]:
+            return Seal(position, key, signature, at)
+        case _:
+            raise errors.damaged(path, "seal")

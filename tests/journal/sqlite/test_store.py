@@ -229,11 +229,26 @@ def test_somebody_elses_database_is_refused_untouched(path: Path) -> None:
 def test_a_file_of_a_later_version_is_refused(finished: Path) -> None:
     """A format that this program does not know is named, with what to do."""
     raw = sqlite3.connect(finished)
-    raw.execute(f"PRAGMA user_version = {len(schema.MIGRATIONS) + 1}")
+    raw.execute(f"PRAGMA user_version = {schema.FORMAT + 1}")
     raw.close()
 
-    with pytest.raises(NotADrillError, match="format 2"):
+    with pytest.raises(NotADrillError, match=f"format {schema.FORMAT + 1}"):
         store.open_writer(finished)
+
+
+def test_a_file_of_the_older_chain_is_refused_and_stays_as_it_is(finished: Path) -> None:
+    """A file whose hashes were made in one step is never mistaken for a broken one, and never rewritten."""
+    raw = sqlite3.connect(finished)
+    raw.execute("PRAGMA user_version = 1")
+    raw.close()
+    before = finished.read_bytes()
+
+    with pytest.raises(NotADrillError, match="format 1"):
+        store.open_writer(finished)
+    with pytest.raises(NotADrillError, match="another way"), open_reader(finished):
+        pass
+
+    assert finished.read_bytes() == before
 
 
 def test_a_folder_and_a_missing_file_are_named(tmp_path: Path) -> None:
