@@ -29,6 +29,7 @@ from drill.world.cards.judge import (
     AwardCard,
     LedgerCard,
     MarkCard,
+    ObservationCard,
     PanelCard,
     PenaltyCard,
     ResultsCard,
@@ -89,6 +90,7 @@ AnyCard: TypeAlias = (
     | ResultsCard
     | AwardCard
     | PenaltyCard
+    | ObservationCard
     | BoardCard
     | ShadowCard
     | HoldingCard

@@ -90,6 +90,8 @@ class MarkCard(Card, frozen=True, tag="mark"):
     """For judges alone."""
     anchors: tuple[tuple[int, Text], ...] = ()
     """(percent, what deserves it), ascending."""
+    away: tuple[str, ...] = ()
+    """Seats that never get it: an interest in the team, or stepped back; only for a head judge."""
 
 
 class SampleCard(Card, frozen=True, tag="sample"):

@@ -1,8 +1,9 @@
 """Observe and Penalties: what people saw, and what they add and take."""
 
 from drill.tui.judge.app import JudgeApp
+from drill.tui.judge.pinned import Pinned
 from drill.tui.widgets.keyed_list import KeyedList
-from drill.world.cards import ClockState
+from drill.world.cards import ClockState, ObservationCard
 from drill.world.inputs import Observed, PenaltyGiven, PenaltyWithdrawn, Rating
 from tests.tui.fakes import FakeLink
 from tests.tui.judge.stage import busy, clock
@@ -119,3 +120,36 @@ async def test_the_palette_offers_what_makes_sense() -> None:
         await press(pilot, "down")
 
         assert "penalty: Withdraw" in [command.name for command in place.desk_commands()]
+
+
+async def test_what_was_pinned_is_told_in_full() -> None:
+    """P lists the observations of the chosen team, the latest first, with event, rating and aim; words stay inert."""
+    app = busy()
+    async with app.run_test(size=(120, 40)) as pilot:
+        seen = ObservationCard("20", "sao", 60_000, 11, "Calm [/b] and quick", "S", 1, "judge-1")
+        other = ObservationCard("21", "dat", 60_000, 999, "Late", "", None, "judge-1")
+        link_of(app).put(seen, other)
+        await press(pilot, "f4", "p")
+
+        assert isinstance(app.screen, Pinned)
+        assert "not in the feed" in picture(app)
+
+        await press(pilot, "down")
+        shown = picture(app)
+
+        assert "Calm [/b] and quick" in shown
+        assert "S some challenges" in shown
+        assert "Report early and truthfully" in shown
+
+        await press(pilot, "escape", "t", "p")
+
+        assert len(app.screen.query_one("#observations", KeyedList).items) == 1
+
+
+async def test_before_anything_was_pinned_the_list_says_how() -> None:
+    """An empty list names the key that fills it."""
+    app = busy()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f4", "p")
+
+        assert "Choose an event in the feed and press i." in picture(app)

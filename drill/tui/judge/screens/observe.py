@@ -13,6 +13,7 @@ from drill.tui.commands import DeskCommand
 from drill.tui.dialogs.form import FormField, something
 from drill.tui.dialogs.message import Message
 from drill.tui.events import FEED_COLUMNS, event_page, feed_cells, level_word, next_level
+from drill.tui.judge.pinned import Pinned
 from drill.tui.judge.place import JudgePlace
 from drill.tui.judge.told import RATINGS
 from drill.tui.widgets.filter_line import FilterLine
@@ -20,7 +21,7 @@ from drill.tui.widgets.keyed_list import KeyedList
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.panel import Panel
 from drill.tui.widgets.tones import Cell
-from drill.world.cards import DrillCard, FeedCard
+from drill.world.cards import DrillCard, FeedCard, ObservationCard
 from drill.world.inputs import Observed, Rating
 
 OBJECTIVE = 60
@@ -32,11 +33,12 @@ class Observe(JudgePlace):
 
     PLACE = "observe"
     TITLE = N_("Observe")
-    KINDS = frozenset({"feed", "row"})
+    KINDS = frozenset({"feed", "row", "observation"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "pin", N_("Pin an observation"), id="observe.pin", tooltip=N_("Words, a rating and an aim on the event under the cursor")),
         Binding("t", "team", N_("Next team"), id="observe.team", tooltip=N_("All teams, then one after the other")),
         Binding("l", "level", N_("Level"), id="observe.level", tooltip=N_("All events, then one kind after the other")),
+        Binding("p", "pinned", N_("Observations"), id="observe.pinned", tooltip=N_("What judges have pinned so far")),
     ]  # fmt: skip
 
     def __init__(self) -> None:
@@ -55,7 +57,8 @@ class Observe(JudgePlace):
                 title=N_("Feed"),
                 help=N_(
                     "Everything that happens, newest last. i pins an observation to the event under the cursor; t and l "
-                    "narrow to a team or a kind of event, / searches, space freezes the picture while the clock goes on."
+                    "narrow to a team or a kind of event, p shows what was pinned, / searches, space freezes the picture "
+                    "while the clock goes on."
                 ),
                 id="feed-panel",
             ),
@@ -85,6 +88,9 @@ class Observe(JudgePlace):
             said.append(self.named.said([self._team]))
         if self._level:
             said.append(level_word(self._level))
+        pinned = len(self._observations)
+        if pinned:
+            said.append(ngettext("{n} observation", "{n} observations", pinned).format(n=pinned))
         self.query_one("#feed-panel", Panel).tell(" · ".join(said))
 
     # --- actions
@@ -112,6 +118,17 @@ class Observe(JudgePlace):
         """Show all events, then one kind after the other."""
         self._level = next_level(self._level)
         self.paint(self.KINDS)
+
+    def action_pinned(self) -> None:
+        """Show what was pinned, of the chosen team or of all."""
+        events = {card.key: card for card in self.view.all(FeedCard)}
+        drill = self.view.get(DrillCard, "drill")
+        self.app.push_screen(Pinned(self._observations, events, self.named, drill))
+
+    @property
+    def _observations(self) -> list[ObservationCard]:
+        found = self.view.all(ObservationCard)
+        return [card for card in found if self._team in {"", card.team}]
 
     def action_pin(self) -> None:
         """Pin an observation to the event under the cursor."""
@@ -148,6 +165,9 @@ class Observe(JudgePlace):
         """What can be done with the feed."""
         if self._feed.current is not None:
             yield DeskCommand(_("observation: Pin"), self._feed.current.words.say(), self.action_pin)
+        yield DeskCommand(
+            _("observation: Show all"), _("What judges have pinned so far."), self.action_pinned
+        )
         yield DeskCommand(_("feed: Next team"), _("All teams, then one after the other."), self.action_team)
         yield DeskCommand(
             _("feed: Next level"), _("All, then one kind of event after the other."), self.action_level
