@@ -11,7 +11,7 @@ from scoring.awards.measures import tenths, time_text
 from scoring.awards.model import AwardRule, Claim, Figure, Measure, MeasureKind, Over
 from scoring.fold import TeamLedger
 from scoring.marks import Mark
-from scoring.model import LedgerLine, Standing, line_name
+from scoring.model import LedgerLine, Standing
 from scoring.sayings import moment
 
 RATED = {Rating.PERFORMED: 3, Rating.SOME: 2, Rating.MAJOR: 1, Rating.UNABLE: 0}
@@ -22,19 +22,21 @@ _MOST = 3
 class Course:
     """One team as awards look at it: its standing, its lines, its deeds."""
 
-    def __init__(self, ledger: TeamLedger, deeds: Deeds, waiting: int = 0) -> None:
+    def __init__(
+        self, ledger: TeamLedger, deeds: Deeds, waiting: int = 0, standing: Standing | None = None
+    ) -> None:
         """Take what is known of a team.
 
         Args:
             ledger: of the layer that counts.
             deeds: folded from the same journal.
             waiting: penalties of the team that wait for their release.
+            standing: the ledger's own, from a caller who has it already.
         """
         self.ledger = ledger
         self.deeds = deeds
         self.waiting = waiting
-        self.standing: Standing = ledger.standing()
-        self.lines: tuple[LedgerLine, ...] = ledger.lines
+        self.standing = standing or ledger.standing()
 
 
 def rules_for(rules: Iterable[AwardRule], over: Over) -> tuple[AwardRule, ...]:
@@ -89,13 +91,9 @@ def figure_of(course: Course, measure: Measure) -> Figure | None:
     return give(course) if give else None
 
 
-def _names(lines: Iterable[LedgerLine]) -> tuple[str, ...]:
-    return tuple(line_name(line.section, line.rule.value, line.item) for line in lines)
-
-
 def _total(course: Course) -> Figure:
     total = course.standing.total
-    return Figure(Fraction(total), words("{points} points", points=total), lines=_names(course.lines))
+    return Figure(Fraction(total), words("{points} points", points=total))
 
 
 def _points(course: Course, section: str) -> Figure | None:
@@ -103,8 +101,16 @@ def _points(course: Course, section: str) -> Figure | None:
     if section not in sections:
         return None
     points = sections[section]
-    lines = (line for line in course.lines if line.section == section)
-    return Figure(Fraction(points), words("{points} points", points=points), lines=_names(lines))
+    return Figure(Fraction(points), words("{points} points", points=points))
+
+
+def lines_behind(measure: Measure, lines: Iterable[LedgerLine]) -> tuple[LedgerLine, ...]:
+    """Return the lines of a team's ledger that a figure is the sum of; none where it is no sum of points."""
+    if measure.kind is MeasureKind.TOTAL:
+        return tuple(lines)
+    if measure.kind is MeasureKind.POINTS:
+        return tuple(line for line in lines if line.section == measure.section)
+    return ()
 
 
 def _last_containment(course: Course) -> Figure | None:

@@ -119,9 +119,7 @@ class Figure(Record, frozen=True):
     """Points, milliseconds, a count or a share: comparable between teams."""
     words: Words
     because: tuple[int, ...] = ()
-    """Journal positions behind it, where the ledger's lines are not what is behind it."""
-    lines: tuple[str, ...] = ()
-    """Names of ledger lines behind it (`scoring.model.line_name`)."""
+    """Journal positions behind it; empty where lines of the ledger are what is behind it."""
 
 
 class Claim(Record, frozen=True):
