@@ -10,6 +10,7 @@ from typing import TypeAlias
 from drill.scenario.model import Model
 from drill.world.happened import Happened
 from drill.world.inputs import (
+    AppealRuled,
     BoardFrozen,
     BoardThawed,
     ConflictDeclared,
@@ -17,6 +18,7 @@ from drill.world.inputs import (
     PenaltyGiven,
     PenaltyWithdrawn,
     Recused,
+    RulesAmended,
     ScoresReleased,
 )
 from scoring.fold import Entries, Ledger, report_points
@@ -176,8 +178,8 @@ def board(model: Model, entries: Entries, *, upto: int | None = None) -> Board:
 class Released:
     """What may be published: judges' marks wait for a release, and a frozen board stays where it is.
 
-    Automatic points follow the journal. Marks, and penalties given with ``released`` off, wait until the next
-    `ScoresReleased`; so does the withdrawal of a penalty that still waits.
+    Automatic points follow the journal. Marks, rulings on appeals, other rules, and penalties given with ``released``
+    off wait until the next `ScoresReleased`; so does the withdrawal of a penalty that still waits.
     """
 
     def __init__(self, model: Model) -> None:
@@ -190,6 +192,11 @@ class Released:
     def frozen_at(self) -> int:
         """The position at which the board is frozen; 0 while it follows."""
         return self._frozen.position if self._frozen else 0
+
+    @property
+    def waiting(self) -> int:
+        """How many entries wait for a release."""
+        return len(self._waiting)
 
     @property
     def live(self) -> LiveBoard:
@@ -230,7 +237,7 @@ class Released:
 
     def _waits(self, happened: Happened) -> bool:
         match happened.what:
-            case Marked() | Recused() | ConflictDeclared():
+            case Marked() | Recused() | ConflictDeclared() | AppealRuled() | RulesAmended():
                 return True
             case PenaltyGiven(released=released):
                 return not released

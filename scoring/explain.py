@@ -10,15 +10,20 @@ from drill.scenario.model import Model
 from drill.world.happened import Happened, tag_of
 from drill.world.inputs import (
     Answered,
+    AppealFiled,
+    AppealRuled,
+    AppealWithdrawn,
     DrillOpened,
     HintTaken,
     ItemVoided,
     Marked,
+    Outcome,
     PenaltyGiven,
     PenaltyWithdrawn,
     Replied,
     ReportFilled,
     ReportSubmitted,
+    RulesAmended,
 )
 from drill.world.naming import named
 from drill.world.outputs import (
@@ -60,7 +65,7 @@ def because(model: Model, line: LedgerLine, entries: Mapping[int, Happened]) -> 
 def tell(model: Model, happened: Happened) -> Words:
     """Return one entry as a sentence."""
     when = moment(happened.t)
-    for teller in (_tell_world, _tell_team, _tell_staff):
+    for teller in (_tell_world, _tell_team, _tell_staff, _tell_appeal):
         said = teller(model, happened, when)
         if said is not None:
             return named(model, said, {})
@@ -145,6 +150,24 @@ def _tell_staff(_model: Model, happened: Happened, when: str) -> Words | None:
             return words("{when} {item} was declared void: {reason}", when=when, item=item, reason=reason)
         case _:
             return None
+
+
+def _tell_appeal(_model: Model, happened: Happened, when: str) -> Words | None:
+    said, judge = None, happened.seat
+    match happened.what:
+        case AppealFiled(text=text):
+            said = words("{when} appealed: {text}", when=when, text=text[:_QUOTED])
+        case AppealWithdrawn():
+            said = words("{when} took the appeal back", when=when)
+        case AppealRuled(outcome=Outcome.UPHELD, reason=reason):
+            said = words("{when} {judge} upheld it: {reason}", when=when, judge=judge, reason=reason)
+        case AppealRuled(reason=reason):
+            said = words("{when} {judge} dismissed it: {reason}", when=when, judge=judge, reason=reason)
+        case RulesAmended(reason=reason):
+            said = words("{when} {judge} changed the points: {reason}", when=when, judge=judge, reason=reason)
+        case _:
+            pass
+    return said
 
 
 def _facts(model: Model, what: FactsChanged, when: str) -> Words:

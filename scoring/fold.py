@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from drill.scenario.model import Model
 from drill.world.happened import Happened
 from drill.world.inputs import (
+    AppealRuled,
     ConflictDeclared,
     DrillOpened,
     ItemVoided,
@@ -17,12 +18,15 @@ from drill.world.inputs import (
     PenaltyGiven,
     PenaltyWithdrawn,
     Recused,
+    RulesAmended,
     TeamSetup,
     TimeAdded,
     TimeCredited,
 )
 from scoring.course import Course
 from scoring.model import REPORTS, Layer, LedgerLine, LineRule, Standing, columns
+from scoring.rulebook import amended
+from scoring.rules.appeals import AppealRule
 from scoring.rules.attack import AttackRule
 from scoring.rules.fines import CostRule, MistakeRule, OutageRule
 from scoring.rules.injects import InjectRule
@@ -61,6 +65,7 @@ class TeamLedger:
             self._outages,
             CostRule(self.course),
             self.penalties,
+            AppealRule(self.course),
         )
         self._hearers: dict[type, list[Rule]] = {}
         for rule in self._rules:
@@ -118,6 +123,11 @@ class TeamLedger:
             trend=(*self._trend, total),
         )
 
+    def amend(self, model: Model) -> None:
+        """Count by other points from now on, as though they had held all the time; the trend stays as it was told."""
+        self.course.model = model
+        self._lines.clear()
+
     def recount(self) -> tuple[LedgerLine, ...]:
         """Forget every line and work all of them out again: what `lines` must equal at any moment."""
         self._lines.clear()
@@ -145,7 +155,9 @@ class Ledger:
     """The lines of all teams."""
 
     def __init__(self, model: Model) -> None:
-        self._model = model
+        self._written = model
+        self.model = model
+        """With the points in force."""
         self.position = 0
         self.teams: dict[str, TeamLedger] = {}
         """In the order of the teams file; empty before the drill was opened."""
@@ -155,9 +167,17 @@ class Ledger:
         self.position = seq
         what = happened.what
         if isinstance(what, DrillOpened):
-            self.teams = {setup.id: TeamLedger(self._model, seq, what, setup) for setup in what.teams}
+            self.teams = {setup.id: TeamLedger(self.model, seq, what, setup) for setup in what.teams}
             return list(self.teams)
+        if isinstance(what, RulesAmended):
+            return self._amend(what.rules)
         return [team for team in self._concerned(happened) if self.teams[team].feed(seq, happened)]
+
+    def _amend(self, rules: str) -> list[str]:
+        self.model = amended(self._written, rules)
+        for team in self.teams.values():
+            team.amend(self.model)
+        return list(self.teams)
 
     def _concerned(self, happened: Happened) -> Iterator[str]:
         match happened.what:
@@ -167,7 +187,7 @@ class Ledger:
                 named = team
             case ItemVoided(team=team):
                 named = team or "*"
-            case TimeAdded() | PenaltyWithdrawn():
+            case TimeAdded() | PenaltyWithdrawn() | AppealRuled():
                 named = "*"
             case _:
                 named = happened.team

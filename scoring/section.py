@@ -5,10 +5,10 @@ from typing import Protocol, TypeAlias
 
 from drill.world.cards import Change
 from drill.world.happened import Happened
-from drill.world.inputs import FilingInput, JudgeInput, Refusal
+from drill.world.inputs import FilingInput, ItemVoided, JudgeInput, Refusal
 
-Judged: TypeAlias = JudgeInput | FilingInput
-"""What is said about the score: by judges, or by a leader who appeals."""
+Judged: TypeAlias = JudgeInput | FilingInput | ItemVoided
+"""What is said about the score: by judges, by a leader who appeals, or by a controller who voids an item."""
 
 
 class Section(Protocol):

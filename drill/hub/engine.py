@@ -27,6 +27,7 @@ from drill.world.inputs import (
     DrillEnded,
     EmergencyStopped,
     FilingInput,
+    ItemVoided,
     JudgeInput,
     Refusal,
     TeamInput,
@@ -35,7 +36,8 @@ from drill.world.run import Run
 
 TEAM_INPUTS = get_args(TeamInput)
 JUDGE_INPUTS = get_args(JudgeInput)
-JUDGED = (*JUDGE_INPUTS, *get_args(FilingInput))
+JUDGED = (*JUDGE_INPUTS, *get_args(FilingInput), ItemVoided)
+"""What the state of the score may forbid."""
 REFUSALS = 1_000
 """Refused commands of one seat whose answers are kept for a repeat; accepted ones are kept for ever."""
 

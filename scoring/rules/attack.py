@@ -22,8 +22,12 @@ class AttackRule:
 
     def __init__(self, course: Course) -> None:
         self._course = course
-        self._goals = {goal.id: goal for goal in course.model.attack.goals}
         self._reached: dict[str, tuple[int, int]] = {}
+
+    @property
+    def _goals(self) -> dict[str, Goal]:
+        """With the worths in force."""
+        return {goal.id: goal for goal in self._course.model.attack.goals}
 
     def note(self, seq: int, happened: Happened) -> bool:
         """Take a goal in; a goal counts the first time only."""

@@ -39,7 +39,6 @@ class InjectRule:
 
     def __init__(self, course: Course) -> None:
         self._course = course
-        self._injects = tuple(inject for inject in course.model.injects if inject.points)
         self._sent: dict[str, int] = {}
         self._never: dict[str, tuple[int, int]] = {}
         self._due: dict[str, int] = {}
@@ -70,7 +69,7 @@ class InjectRule:
 
     def lines(self) -> list[LedgerLine]:
         """Return the section's lines in the order of the scenario."""
-        items = [self._item(inject) for inject in self._injects]
+        items = [self._item(inject) for inject in self._course.model.injects if inject.points]
         return settle(self._course, INJECTS, self._course.model.scoring.injects, items)
 
     def late(self, inject: str) -> bool:

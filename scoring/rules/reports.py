@@ -60,11 +60,15 @@ class ReportRule:
 
     def __init__(self, course: Course) -> None:
         self._course = course
-        self._reports = {report.id: report for report in course.model.reports}
         self._drafts: dict[str, dict[str, tuple[int, str]]] = {}
         self._due: dict[str, int] = {}
         self._overdue: dict[str, tuple[int, int]] = {}
         self.submitted: dict[str, Submitted] = {}
+
+    @property
+    def _reports(self) -> dict[str, Report]:
+        """With the points in force."""
+        return {report.id: report for report in self._course.model.reports}
 
     @property
     def pending(self) -> int:

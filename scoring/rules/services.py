@@ -54,7 +54,6 @@ class ServiceRule:
 
     def __init__(self, course: Course) -> None:
         self._course = course
-        self._services = course.model.services
         limited = {fact.subject: 1 << fact.bit for fact in course.model.facts if fact.state == "rate-limited"}
         self._limited = [limited.get(service.id, 0) for service in self._services]
         self._mask = sum(1 << service.up for service in self._services)
@@ -63,6 +62,11 @@ class ServiceRule:
         self._stretches = [
             [Stretch(self._level(place), 0, course.opened)] for place in range(len(self._services))
         ]
+
+    @property
+    def _services(self) -> tuple[Service, ...]:
+        """With the weights in force."""
+        return self._course.model.services
 
     def note(self, seq: int, happened: Happened) -> bool:
         """Take changed facts in."""

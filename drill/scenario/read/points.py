@@ -35,7 +35,7 @@ def scoring(value: Value | None, start: Place, found: Found) -> Scoring:
     keys = Keys(node or Section((), start), SCORING, "scoring", found)
     fines = _fines(keys.take("fines"), keys)
     costly = fines.may("costly mistake", points, 0)
-    outage, minutes = fines.may("needless outage", _per_minute, (0, 1))
+    outage, minutes = fines.may("needless outage", per_minute, (0, 1))
     wrong = fines.may("wrong answer", points, 0)
     fines.close()
     return Scoring(
@@ -62,7 +62,8 @@ def _fines(value: Value | None, keys: Keys) -> Keys:
     return Keys(node or Section((), keys.place), FINES, "fines", keys.found)
 
 
-def _per_minute(value: Value) -> tuple[int, int] | None:
+def per_minute(value: Value) -> tuple[int, int] | None:
+    """Return ``2 per minute`` or ``2 per 5 minutes`` as points and minutes."""
     said = scalar(value)
     match = _PER_MINUTE.fullmatch(" ".join(said.split())) if said else None
     if said and (not match or int(match[1]) > MOST_POINTS or match[2] == "0"):
@@ -74,9 +75,12 @@ def _per_minute(value: Value) -> tuple[int, int] | None:
 
 def _section_points(keys: Keys, key: str) -> int | None:
     value = keys.take(key)
-    if value is None:
-        return None
-    said = scalar(value)
+    return None if value is None else section_points(value)
+
+
+def section_points(value: Value) -> int | None:
+    """Return what a section is scaled to; None for the sum of its items (``from questions``)."""
+    said, key = scalar(value), value.key
     if said is None or " ".join(said.casefold().split()) == f"from {key}":
         return None
     if said.isdigit():

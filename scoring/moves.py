@@ -1,0 +1,48 @@
+"""What a release, or other rules, would change: ranks and totals before and after, team by team."""
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from scoring.model import Row
+
+Move: TypeAlias = tuple[str, int, int, int, int]
+"""(team, rank before, rank after, total before, total after)."""
+
+
+def move(before: Row, after: Row) -> Move:
+    """Return how one team moves."""
+    return after.standing.team, before.rank, after.rank, before.standing.total, after.standing.total
+
+
+def moves(before: Iterable[Row], after: Iterable[Row]) -> tuple[Move, ...]:
+    """Return how every team moves, in the order of the rows after."""
+    was = {row.standing.team: row for row in before}
+    return tuple(move(was[row.standing.team], row) for row in after)
+
+
+class Moves:
+    """Published rows against live rows, kept current row by row."""
+
+    def __init__(self) -> None:
+        self._moves: dict[str, Move] = {}
+        self._waits: dict[str, int] = {}
+        self.pending = 0
+        """Points that wait for a judge, all teams."""
+        self.turn = 0
+        """Counts the rows that were noted: what was told at the same turn holds still."""
+
+    def note(self, published: Row, live: Row) -> None:
+        """Take a team's rows in."""
+        team, waits = live.standing.team, live.standing.pending
+        self.turn += 1
+        self.pending += waits - self._waits.get(team, 0)
+        self._waits[team] = waits
+        moved = move(published, live)
+        if moved[1] == moved[2] and moved[3] == moved[4]:
+            self._moves.pop(team, None)
+        else:
+            self._moves[team] = moved
+
+    def told(self) -> tuple[Move, ...]:
+        """Return the teams that differ, by the rank that a release would give them."""
+        return tuple(sorted(self._moves.values(), key=lambda one: (one[2], one[0])))
