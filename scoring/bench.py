@@ -1,7 +1,7 @@
-"""The judges' view and the published board, as cards: pure folds, one entry at a time.
+"""The judges' view as cards: pure folds, one entry at a time.
 
 A judge's desk holds the rows of the scoreboard, every ledger line with the entries behind it, what there is to
-mark, and the penalties. The wall holds rows alone, of the released layer.
+mark, and the penalties. What a wall shows is in `scoring.wall`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -24,17 +24,21 @@ from drill.world.cards import (
     kind_of,
 )
 from drill.world.happened import Happened
-from drill.world.inputs import DrillOpened, JudgeInput, Marked, Recused, Refusal, ScoresReleased
+from drill.world.inputs import DrillOpened, JudgeInput, Refusal, ScoresReleased
 from drill.world.outputs import AttackerLearned, LinesShown, MeterChanged, TraceWritten, WorldHashed
-from scoring.blind import code_names
+from scoring.awards.drill import Awards
+from scoring.awards.section import AwardsSection
 from scoring.board import LiveBoard, Released
-from scoring.desk import TeamDesk
 from scoring.explain import because
 from scoring.fold import TeamLedger
+from scoring.judging.section import Marking
 from scoring.model import INJECTS, REPORTS, LedgerLine, LineRule, Row, line_name
+from scoring.moves import Moves
 from scoring.observations import Observations
+from scoring.results import Results
 from scoring.rules.judged import Penalty
 from scoring.section import Judged, Section
+from scoring.wall.arranged import Arranged
 
 _NEVER_CITED = (TraceWritten, MeterChanged, LinesShown, AttackerLearned, WorldHashed)
 """Outputs on which no line rests: they need not be kept."""
@@ -60,18 +64,13 @@ class JudgeView:
         self._published: dict[str, Row] = {}
         self._released_at = 0
         self._shown: dict[str, tuple[Row, Row, int]] = {}
+        self._moves = Moves()
         teams = self._live.feed(seq, self._entries[seq])
         self._released.feed(seq, self._entries[seq])
-        codes = code_names(opened.seed, teams)
-        ledgers = self._live.ledger.teams
-        # By code name: the order of the cards must not tell what the code hides.
-        blind = sorted(teams, key=lambda team: codes[team])
-        self._desks = {team: TeamDesk(model, ledgers[team], codes[team]) for team in blind}
-        self._team_of = {code: team for team, code in codes.items()}
+        self._marking = Marking(model, opened, self._live.ledger.teams)
         self._fold(self._of_teams(teams))
         self._publish()
         self._fold(self._rows())
-        self._fold(Put(card) for desk in self._desks.values() for card in desk.cards())
         self._sections = self._matters()
         for section in self._sections:
             self._fold(section.begin())
@@ -85,12 +84,10 @@ class JudgeView:
         frozen = self._released.frozen_at
         teams = self._live.feed(seq, happened)
         republished = self._released.feed(seq, happened)
-        if happened.team in self._desks:
-            self._desks[happened.team].note(happened)
         if isinstance(happened.what, ScoresReleased):
             self._released_at, teams = seq, list(self._live.ledger.teams)
             self._said.clear()
-        changes = [*self._fold(self._desk_of(happened)), *self._fold(self._of_teams(teams))]
+        changes = self._fold(self._of_teams(teams))
         moved = republished or frozen != self._released.frozen_at
         if moved:
             self._publish()
@@ -107,7 +104,16 @@ class JudgeView:
 
     def _matters(self) -> tuple[Section, ...]:
         """Return the desk's other matters; a later one sees what an earlier one has folded."""
-        return (Observations(len(self._model.teaches)),)
+        results = Results(
+            self._live.ledger.teams, self._readable, self._moves, lambda: self._released.waiting
+        )
+        awards = AwardsSection(Awards(self._model, self._live, self._released))
+        return (self._marking, results, Observations(len(self._model.teaches)), awards)
+
+    def _readable(self, team: str) -> frozenset[str]:
+        """Return the names of the lines that a team's own result shows."""
+        lines = self._released.live.ledger.teams[team].lines
+        return frozenset(line_name(line.section, line.rule.value, line.item) for line in lines)
 
     def cards(self) -> list[AnyCard]:
         """Return every card of the desk."""
@@ -115,9 +121,7 @@ class JudgeView:
 
     def meant(self, given: JudgeInput) -> JudgeInput:
         """Return a judge's input with the team's own id: on the marking desk a team is a code name."""
-        if isinstance(given, Marked | Recused) and given.team in self._team_of:
-            return msgspec.structs.replace(given, team=self._team_of[given.team])
-        return given
+        return self._marking.meant(given)
 
     def result(self, team: str) -> ResultCard:
         """Return a team's own result of the released layer, with the reason of every point."""
@@ -147,6 +151,7 @@ class JudgeView:
             # Rows that did not change are the same objects: no need to look into hundreds of them.
             if before is None or before[0] is not row or before[1] is not now[1] or before[2] != frozen:
                 shown[team] = now
+                self._moves.note(published[team], row)
                 yield Put(row_card(*now))
 
     def _lines(self, team: str, ledger: TeamLedger) -> Iterator[Change]:
@@ -177,13 +182,6 @@ class JudgeView:
         why = words("{item} is on the bench: told in full when the scores are released", item=line.item)
         return msgspec.structs.replace(card, t=0, because=(), why=why, entries=())
 
-    def _desk_of(self, happened: Happened) -> Iterator[Change]:
-        what = happened.what
-        team = what.team if isinstance(what, Marked) else happened.team
-        desk = self._desks.get(team)
-        if desk is not None and (isinstance(what, Marked) or desk.concerned(happened)):
-            yield from (Put(card) for card in desk.cards())
-
     def _fold(self, changes: Iterable[Change]) -> list[Change]:
         return [change for change in changes if self._view.apply(change)]
 
@@ -195,33 +193,6 @@ def _tells_the_author(line: LedgerLine) -> bool:
         LineRule.LATE,
         LineRule.FIELD,
     }
-
-
-class BoardView:
-    """What a wall shows: the published rows and nothing behind them."""
-
-    def __init__(self, model: Model, opened: DrillOpened, seq: int = 1) -> None:
-        self._released = Released(model)
-        self._view = View()
-        self._released.feed(seq, Happened(0, "", "", opened))
-        self._refresh()
-
-    def apply(self, seq: int, happened: Happened) -> list[Change]:
-        """Fold the next entry in; return the rows that differ now."""
-        if isinstance(happened.what, DrillOpened):
-            return []
-        frozen = self._released.frozen_at
-        moved = self._released.feed(seq, happened)
-        return self._refresh() if moved or frozen != self._released.frozen_at else []
-
-    def cards(self) -> list[AnyCard]:
-        """Return every row."""
-        return list(self._view)
-
-    def _refresh(self) -> list[Change]:
-        frozen = self._released.frozen_at
-        changes = [Put(row_card(row, row, frozen)) for row in self._released.board().rows]
-        return [change for change in changes if self._view.apply(change)]
 
 
 def row_card(row: Row, published: Row | None = None, frozen_at: int = 0) -> RowCard:

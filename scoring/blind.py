@@ -1,7 +1,11 @@
-"""Code names: what a judge sees instead of a team while marking."""
+"""What a judge sees instead of a team while marking: a code name, and texts in which names are blocked out."""
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+
+from drill.world.inputs import TeamSetup
 
 NAMES = (
     "Acacia", "Aspen", "Banyan", "Beech", "Birch", "Cedar", "Cherry", "Cypress",
@@ -11,21 +15,178 @@ NAMES = (
 )  # fmt: skip
 
 
-def code_names(seed: int, teams: Sequence[str]) -> dict[str, str]:
+BLOCK = "▇▇▇"
+"""Stands where a name stood, however long it was."""
+LONG = 8
+"""Letters from which a name is found inside a longer word too."""
+SHORT = 2
+"""Letters up to which a name counts only as it is written, capitals and accents included."""
+GENERIC = frozenset(
+    ("doi", "team", "nhom", "to", "don vi", "doi tuyen", "the", "so", "phong", "cong ty", "truong")
+)
+"""Words before a name that are not the name: whoever is called “Đội Sao Biển” also writes “Sao Biển”."""
+TELLING_WORDS = 3
+"""Words from which a division's name is that of a unit."""
+KEPT = 4_096
+"""Texts whose blocked-out form is kept."""
+
+_BETWEEN = r"[\W_]{0,3}"
+
+
+def code_names(seed: int, teams: Sequence[str], taken: Iterable[str] = ()) -> dict[str, str]:
     """Return each team's code name for the whole drill.
 
     The names are dealt in an order that depends on the drill's seed, which is secret until the review: without it
     nothing tells which name is whose.
+
+    Args:
+        seed: of the drill.
+        teams: team ids.
+        taken: what teams are really called; a code name that stands in one of these is never dealt.
     """
     key = seed.to_bytes(8, "big")
     dealt = sorted(
         teams, key=lambda team: (blake2b(team.encode(), key=key, person=b"code name").digest(), team)
     )
-    names = {team: _name(place) for place, team in enumerate(dealt)}
+    real = [_folded(name) for name in taken]
+    free = [name for name in NAMES if not any(_folded(name) in one for one in real)] or NAMES
+    names = {team: _name(free, place) for place, team in enumerate(dealt)}
     return {team: names[team] for team in teams}
 
 
-def _name(place: int) -> str:
-    name = NAMES[place % len(NAMES)]
-    again = place // len(NAMES)
+def names_of(teams: Sequence[TeamSetup]) -> Iterator[str]:
+    """Yield everything that tells a team: labels, ids, units, and divisions that are the name of a unit.
+
+    A division tells its team where it has no other team, and where its name is as long as a unit's.
+    """
+    divisions = [team.division for team in teams]
+    for team in teams:
+        yield from (name for name in (team.label, team.id, team.unit) if name)
+        alone = divisions.count(team.division) == 1 and len(_folded(team.division)) > SHORT + 1
+        if alone or len(team.division.split()) >= TELLING_WORDS:
+            yield team.division
+
+
+def names_of_person(name: str) -> Iterator[str]:
+    """Yield the ways in which people write a person's name: all of it, its last two words, first and last."""
+    words = name.split()
+    yield name
+    if len(words) > TELLING_WORDS - 1:
+        yield " ".join(words[-2:])
+        yield f"{words[0]} {words[-1]}"
+        yield f"{words[-1]} {words[0]}"
+
+
+class Redactor:
+    """Blocks names out of a text.
+
+    Letters' case, accents and width do not matter, nor does what stands between the words of a name: for “Sao Biển”
+    it finds ``SAOBIEN``, ``sao-bien`` and ``sao.biển`` alike. A short name is found only as a word of its own.
+
+    Args:
+        names: what is to be blocked out.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        whole = {variant for name in names for variant in _variants(name)}
+        loose = sorted({p for name in whole if (p := _pattern(name))}, key=lambda one: (-len(one), one))
+        exact = sorted(name for name in whole if 0 < len(_folded(name)) <= SHORT)
+        self._loose = re.compile("|".join(loose)) if loose else None
+        self._exact = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in exact))
+        self._any_exact = bool(exact)
+        self._kept: dict[str, str] = {}
+
+    def hide(self, text: str) -> str:
+        """Return the text with every name replaced by the same neutral block."""
+        if text not in self._kept:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            self._kept[text] = self._hidden(text)
+        return self._kept[text]
+
+    def _hidden(self, text: str) -> str:
+        if self._loose is not None:
+            folded, places = _folding(text)
+            spans = [
+                (places[match.start()], _end(text, places[match.end() - 1] + 1))
+                for match in self._loose.finditer(folded)
+            ]
+            text = _blocked(text, spans)
+        return self._exact.sub(BLOCK, text) if self._any_exact else text
+
+
+def _variants(name: str) -> Iterator[str]:
+    """Yield a name, and the name without the generic words before it."""
+    words = unicodedata.normalize("NFC", name).split()
+    yield " ".join(words)
+    for count in (1, 2):
+        rest = " ".join(words[count:])
+        if _spaced(" ".join(words[:count])) in GENERIC and len(_folded(rest)) > SHORT:
+            yield rest
+
+
+def _pattern(name: str) -> str:
+    """Return what finds a name in a folded text; empty for one that is too short or has no letters."""
+    words = re.findall(r"[^\W_]+", _spaced(name))
+    letters = sum(map(len, words))
+    if letters <= SHORT:
+        return ""
+    found = _BETWEEN.join(map(re.escape, words))
+    if letters >= LONG:
+        return found
+    before = r"(?<!\d)" if words[0][0].isdigit() else r"(?<![^\W\d_])"
+    after = r"(?!\d)" if words[-1][-1].isdigit() else r"(?![^\W\d_])"
+    return f"{before}{found}{after}"
+
+
+def _folding(text: str) -> tuple[str, list[int]]:
+    """Return the text in bare small letters, and for each of them its place in the text."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        for letter in _bare(char):
+            letters.append(letter)
+            places.append(place)
+    return "".join(letters), places
+
+
+def _bare(char: str) -> str:
+    if char.isascii():
+        return char.lower()
+    plain = unicodedata.normalize("NFKD", char).casefold().replace("đ", "d")
+    return "".join(c for c in unicodedata.normalize("NFKD", plain) if unicodedata.category(c) not in _UNSEEN)
+
+
+_UNSEEN = frozenset({"Mn", "Me", "Cf"})
+"""Accents and characters without a picture: they tell no name apart."""
+
+
+def _spaced(name: str) -> str:
+    return _folding(name)[0]
+
+
+def _folded(name: str) -> str:
+    """Return a name's bare letters and digits."""
+    return re.sub(r"[\W_]+", "", _spaced(name))
+
+
+def _end(text: str, end: int) -> int:
+    """Return the end of a character that begins before ``end``: accents of its own belong to it."""
+    while end < len(text) and unicodedata.category(text[end]) in _UNSEEN:
+        end += 1
+    return end
+
+
+def _blocked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    parts: list[str] = []
+    done = 0
+    for start, end in spans:
+        parts += (text[done:start], BLOCK)
+        done = end
+    return "".join((*parts, text[done:]))
+
+
+def _name(free: Sequence[str], place: int) -> str:
+    name = free[place % len(free)]
+    again = place // len(free)
     return f"{name} {again + 1}" if again else name

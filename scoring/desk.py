@@ -1,29 +1,22 @@
-"""What a judge marks: a card for each reply, judged field, late report, statement and judged section of a team."""
+"""What a team wrote for judges to read: each reply, judged field, late report and statement, and the judged sections."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from drill.i18n import Words, words
-from drill.scenario.model import (
-    AnswerGoals,
-    AnswerHosts,
-    AnswerTime,
-    Field,
-    Inject,
-    Model,
-    PastFirstCompromise,
-    Report,
-    Template,
-    Text,
-)
+from drill.scenario.model import AnswerGoals, AnswerHosts, AnswerTime, Model, PastFirstCompromise, Report
 from drill.world.answers import key
 from drill.world.cards import MarkCard
 from drill.world.happened import Happened
 from drill.world.history import History
 from drill.world.inputs import OrderGiven, Replied, ReportSubmitted
 from drill.world.outputs import DeadlineMoved, Ending, OperationEnded
+from scoring.blind import Redactor
 from scoring.fold import TeamLedger
+from scoring.judging.rubric import Rubric, general
+from scoring.marks import Mark
+from scoring.model import Record
 from scoring.rules.reports import Submitted
 
 STATEMENT = "public statement"
@@ -32,21 +25,32 @@ STATEMENT = "public statement"
 _MEASURES = 12
 """Finished orders that are told beside a text, the latest."""
 
-_LATE = Text(
-    en="Late report: how much of its points counts?", vi="Báo cáo muộn: được tính bao nhiêu phần điểm?"
-)
-_WHOLE = Text(en="The whole of it", vi="Toàn bộ")
-_JUDGED = {"teamwork": Text(en="Teamwork", vi="Phối hợp")}
-"""Names of judged sections that most scenarios have; any other is called as its author wrote it."""
+
+class Written(Record, frozen=True):
+    """One item of a team as it lies before the judges."""
+
+    item: str
+    rubric: Rubric
+    text: str
+    """The team's words; names that tell who wrote them are blocked out."""
+    submitted: int
+    """Team's time (ms); 0 where nothing is handed in."""
+    late: bool
+    truth: tuple[Words, ...]
+    marks: tuple[Mark, ...]
+    """Those that count."""
 
 
 class TeamDesk:
-    """The mark cards of one team under its code name, with the truth as it was when the team wrote."""
+    """What one team wrote, with the truth as it was when the team wrote."""
 
-    def __init__(self, model: Model, team: TeamLedger, code: str) -> None:
+    def __init__(
+        self, model: Model, team: TeamLedger, rubrics: Mapping[str, Rubric], redactor: Redactor
+    ) -> None:
         self._model = model
+        self._rubrics = rubrics
         self._team = team
-        self._code = code
+        self._redactor = redactor
         self._measures: list[str] = []
         self._truths: dict[str, tuple[Words, ...]] = {}
         self._statements: list[tuple[int, str]] = []
@@ -70,79 +74,46 @@ class TeamDesk:
 
     @staticmethod
     def concerned(happened: Happened) -> bool:
-        """Return whether an entry of the team may change its cards."""
+        """Return whether an entry of the team may change what is here."""
         what = happened.what
         if isinstance(what, OrderGiven):
             return what.order == STATEMENT
         return isinstance(what, Replied | ReportSubmitted | DeadlineMoved)
 
-    def cards(self) -> Iterator[MarkCard]:
+    def items(self) -> Iterator[Written]:
         """Return what there is to mark so far, injects, reports and statements in their order, then the sections."""
         for inject in self._model.injects:
             if inject.points and inject.id in self._team.injects.replies:
-                yield self._inject(inject)
+                reply, late = self._team.injects.replies[inject.id], self._team.injects.late(inject.id)
+                yield self._written(f"inject:{inject.id}", reply.text, reply.t, late=late)
         for report in self._model.reports:
             sent = self._team.reports.submitted.get(report.id)
             if sent is not None:
                 yield from self._report(report, sent)
         for number, (t, text) in enumerate(self._statements, 1):
-            ask = Text(en="Public statement", vi="Thông cáo báo chí")
-            yield self._card(f"statement:{number}", ask, text, (_WHOLE,), 0, t)
+            yield self._written(f"statement:{number}", text, t)
         for section in self._model.scoring.judged:
-            name = _JUDGED.get(section.id, Text(en=section.id, vi=section.id))
-            yield self._card(
-                f"judged:{section.id}", name, "", section.criteria or (_WHOLE,), section.points, 0
-            )
+            yield self._written(f"judged:{section.id}", "", 0)
 
-    def _inject(self, inject: Inject) -> MarkCard:
-        reply = self._team.injects.replies[inject.id]
-        late = self._team.injects.late(inject.id)
-        ask = _plain(inject.text)
-        return self._card(
-            f"inject:{inject.id}", ask, reply.text, (_WHOLE,), inject.points, reply.t, late=late
-        )
-
-    def _report(self, report: Report, sent: Submitted) -> Iterator[MarkCard]:
-        late = self._team.reports.late(report.id)
+    def _report(self, report: Report, sent: Submitted) -> Iterator[Written]:
+        late, whole = self._team.reports.late(report.id), f"report:{report.id}"
         if late:
-            points = sum(field.points for field in report.fields)
-            yield self._card(f"report:{report.id}", _LATE, "", (_WHOLE,), points, sent.t, late=late)
+            yield self._written(whole, "", sent.t, late=late)
         for field in report.fields:
             if field.check is None:
-                yield self._field(report, field, sent, late=late)
+                text = sent.texts.get(field.id, (0, ""))[1]
+                written = self._written(f"field:{report.id}.{field.id}", text, sent.t, late=late)
+                yield msgspec.structs.replace(written, truth=self._truths.get(whole, ()))
 
-    def _field(self, report: Report, field: Field, sent: Submitted, *, late: bool) -> MarkCard:
-        text = sent.texts.get(field.id, (0, ""))[1]
-        item = f"field:{report.id}.{field.id}"
-        card = self._card(item, field.ask, text, field.criteria or (_WHOLE,), field.points, sent.t, late=late)
-        return msgspec.structs.replace(card, truth=self._truths.get(f"report:{report.id}", ()))
-
-    def _card(
-        self,
-        item: str,
-        ask: Text,
-        text: str,
-        criteria: tuple[Text, ...],
-        points: int,
-        submitted: int,
-        *,
-        late: bool = False,
-    ) -> MarkCard:
-        marks = self._team.course.marks.of(item)
-        return MarkCard(
-            key=f"{self._code}:{item}",
-            code=self._code,
+    def _written(self, item: str, text: str, submitted: int, *, late: bool = False) -> Written:
+        return Written(
             item=item,
-            ask=ask,
-            text=text,
-            criteria=criteria,
-            points=points,
+            rubric=self._rubrics[general(item)],
+            text=self._redactor.hide(text),
             submitted=submitted,
             late=late,
             truth=self._truths.get(item, ()),
-            marks=tuple(
-                (mark.judge, mark.criterion, mark.percent, mark.rating, mark.comment) for mark in marks
-            ),
+            marks=self._team.course.marks.of(item),
         )
 
     def _truth(self) -> tuple[Words, ...]:
@@ -154,9 +125,16 @@ class TeamDesk:
         )
 
 
-def own(card: MarkCard, judge: str) -> MarkCard:
-    """Return the card with the marks of one judge alone: nobody marks under the eyes of another."""
-    return msgspec.structs.replace(card, marks=tuple(mark for mark in card.marks if mark[0] == judge))
+def own(card: MarkCard, judge: str) -> MarkCard | None:
+    """Return the card as one judge sees it, None where it is no business of this judge.
+
+    Nobody marks under the eyes of another: the own marks alone, and nobody's name.
+    """
+    mine = tuple(mark for mark in card.marks if mark[0] == judge)
+    if judge in card.away or (card.assigned and judge not in card.assigned and not mine):
+        return None
+    assigned = (judge,) if judge in card.assigned else ()
+    return msgspec.structs.replace(card, marks=mine, assigned=assigned, spread=0, away=())
 
 
 def _known(model: Model, history: History) -> Iterator[Words]:
@@ -178,11 +156,3 @@ def _known(model: Model, history: History) -> Iterator[Words]:
         yield words("Goals that the attacker had reached: {goals}", goals=", ".join(goals.texts))
     else:
         yield words("The attacker had reached no goal yet")
-
-
-def _plain(template: Template) -> Text:
-    return Text(en=_joined(template.en), vi=_joined(template.vi))
-
-
-def _joined(parts: tuple[object, ...]) -> str:
-    return "".join(part if isinstance(part, str) else "…" for part in parts)

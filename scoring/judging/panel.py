@@ -68,6 +68,12 @@ class Panel:
         """Return whether nothing stands between a judge and an item; the dealing aside."""
         return not self.conflicted(judge, team) and not self.stepped_back(judge, team, item)
 
+    def away(self, team: str, item: str) -> tuple[str, ...]:
+        """Return who never gets an item, in the order of the names."""
+        away = {judge for judge, whose in self._conflicts if whose == team}
+        away |= {judge for judge, whose, which in self._recused if whose == team and which in {"", item}}
+        return tuple(sorted(away))
+
     def order(self, team: str, item: str) -> tuple[str, ...]:
         """Return the judges of the panel in the order in which they are asked for an item; empty without a panel."""
         return dealt(self._seed, team, item, self._free(team, item))

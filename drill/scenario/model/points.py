@@ -66,7 +66,7 @@ class Guide(Record, frozen=True):
     """What judges of one item read, and nobody else."""
 
     item: str
-    """``field:REPORT.FIELD``, ``inject:ID``, ``judged:NAME``, or ``statement:`` for every public statement."""
+    """``field:REPORT.FIELD``, ``inject:ID``, ``judged:NAME``, or ``statement:*`` for every public statement."""
     guidance: Text
     """May be empty."""
     anchors: tuple[tuple[int, Text], ...]
