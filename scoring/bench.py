@@ -37,6 +37,7 @@ from scoring.moves import Moves
 from scoring.observations import Observations
 from scoring.results import Results
 from scoring.rules.judged import Penalty
+from scoring.seal import filled
 from scoring.section import Judged, Section
 from scoring.wall.arranged import Arranged
 
@@ -108,7 +109,7 @@ class JudgeView:
             self._live.ledger.teams, self._readable, self._moves, lambda: self._released.waiting
         )
         awards = AwardsSection(Awards(self._model, self._live, self._released))
-        return (self._marking, results, Observations(len(self._model.teaches)), awards)
+        return (self._marking, results, Observations(len(self._model.teaches)), awards, Arranged())
 
     def _readable(self, team: str) -> frozenset[str]:
         """Return the names of the lines that a team's own result shows."""
@@ -120,7 +121,9 @@ class JudgeView:
         return list(self._view)
 
     def meant(self, given: JudgeInput) -> JudgeInput:
-        """Return a judge's input with the team's own id: on the marking desk a team is a code name."""
+        """Return a judge's input with the team's own id, a code name on the marking desk, and a seal with its hashes."""
+        if isinstance(given, ResultsSealed):
+            return filled(given, self._released.live.ledger)
         return self._marking.meant(given)
 
     def result(self, team: str) -> ResultCard:

@@ -21,25 +21,24 @@ from drill.world.cards import (
     RowCard,
     kind_of,
 )
-from drill.world.happened import Happened
+from drill.world.happened import Happened, tag_of
 from drill.world.inputs import DrillOpened, JudgeInput, Refusal, TeamInput
-from drill.world.outputs import TeamEnded
+from drill.world.outputs import OperationEnded, OperationStarted, OrderQueued, OrderRefused, TeamEnded
 from drill.world.run import Run
 from drill.world.views.controller import ControllerView
 from drill.world.views.team import Stage, TeamView
-from scoring.bench import BoardView, JudgeView
+from scoring.bench import JudgeView
+from scoring.desk import STATEMENT
 from scoring.section import Judged
 
 Room: TypeAlias = str
-"""``team:ID``, or one of the three below."""
+"""``team:ID``, or one of the three below; what observers see is `drill.hub.wall`."""
 CONTROLLERS = "controllers"
 JUDGES = "judges"
 OBSERVERS = "observers"
 
 FRAME = frozenset({"clock", "drill", "feed"})
 """Kinds of the controllers' cards that judges see too."""
-PUBLIC = frozenset({"clock", "drill"})
-"""Kinds of the controllers' cards that a wall shows beside the published ranks."""
 TELLING = frozenset(
     {
         "inject-replied",
@@ -50,7 +49,7 @@ TELLING = frozenset(
         "order-given",
     }
 )
-"""Events whose moment and team would name the author of a text under marking."""
+"""Events whose moment and team would name the author of a text under marking; so would the work on a statement."""
 
 
 def team_room(team: str) -> Room:
@@ -72,26 +71,22 @@ class Desks:
         self._teams = {team.id: TeamView(model, opened, team.id, stage) for team in opened.teams}
         self._controllers = ControllerView(model, opened, run)
         self._judges = JudgeView(model, opened)
-        self._wall = BoardView(model, opened)
         self._seats = {team.id: (0, 0) for team in opened.teams}
+        self._told_state: AnyCard | None = None
         self._over: set[str] = set()
+        self._telling: set[str] = set()
 
     @property
     def rooms(self) -> list[Room]:
         """Return every room."""
-        return [*(team_room(team) for team in self._teams), CONTROLLERS, JUDGES, OBSERVERS]
+        return [*(team_room(team) for team in self._teams), CONTROLLERS, JUDGES]
 
     def cards(self, room: Room) -> list[AnyCard]:
         """Return all cards of a room."""
         if room == CONTROLLERS:
             return self._controllers.cards()
         if room == JUDGES:
-            return [*self._judges.cards(), *(card for card in self._controllers.cards() if _for_judges(card))]
-        if room == OBSERVERS:
-            return [
-                *self._wall.cards(),
-                *(card for card in self._controllers.cards() if kind_of(card) in PUBLIC),
-            ]
+            return [*self._judges.cards(), *filter(self._for_judges, self._controllers.cards())]
         team = room.removeprefix("team:")
         told = (_for_team(team, card) for card in self._judges.cards())
         return [*self._teams[team].cards(), *(card for card in told if card is not None)]
@@ -111,6 +106,7 @@ class Desks:
     def fold(self, first: int, happened: Sequence[Happened]) -> Iterator[tuple[Room, list[Change]]]:
         """Fold entries in, the first of them at this journal position; yield what changed in each room."""
         numbered = list(enumerate(happened, first))
+        self._telling |= {str(seq) for seq, event in numbered if _tells_the_author(event)}
         for team, view in self._teams.items():
             yield team_room(team), _applied(view, [one for one in numbered if one[1].team in {"", team}])
         judged = _applied(self._judges, numbered)
@@ -118,8 +114,7 @@ class Desks:
         for team in dict.fromkeys(event.team for event in happened if event.team):
             steered += self._live(team)
         yield CONTROLLERS, steered
-        yield JUDGES, [*judged, *filter(_passed_on, steered)]
-        yield OBSERVERS, [*_applied(self._wall, numbered), *filter(_public, steered)]
+        yield JUDGES, [*judged, *filter(self._passed_on, steered)]
         yield from self._results(happened, judged)
         yield from self._filed(judged)
 
@@ -143,12 +138,22 @@ class Desks:
                 yield team_room(team), [Put(self._judges.result(team))]
 
     def _filed(self, judged: Sequence[Change]) -> Iterator[tuple[Room, list[Change]]]:
-        """Yield what teams are told of appeals and of the state of the results."""
+        """Yield what teams are told of appeals, and of the state of the results where it differs for them."""
+        cards = [change.card for change in judged if isinstance(change, Put)]
+        state = next((_for_team("", card) for card in cards if isinstance(card, ResultsCard)), None)
+        same, self._told_state = state in {None, self._told_state}, state or self._told_state
         for team in self._teams:
-            told = (_for_team(team, change.card) for change in judged if isinstance(change, Put))
+            told = [_for_team(team, card) for card in cards if isinstance(card, AppealCard)]
+            told += [] if same else [state]
             changes: list[Change] = [Put(card) for card in told if card is not None]
             if changes:
                 yield team_room(team), changes
+
+    def _for_judges(self, card: AnyCard) -> bool:
+        return kind_of(card) in FRAME and not (isinstance(card, FeedCard) and card.key in self._telling)
+
+    def _passed_on(self, change: Change) -> bool:
+        return change.kind in FRAME if isinstance(change, Drop) else self._for_judges(change.card)
 
 
 class _View(Protocol):
@@ -170,13 +175,9 @@ def _for_team(team: str, card: AnyCard) -> AnyCard | None:
             return None
 
 
-def _for_judges(card: AnyCard) -> bool:
-    return kind_of(card) in FRAME and not (isinstance(card, FeedCard) and card.event in TELLING)
-
-
-def _passed_on(change: Change) -> bool:
-    return change.kind in FRAME if isinstance(change, Drop) else _for_judges(change.card)
-
-
-def _public(change: Change) -> bool:
-    return (change.kind if isinstance(change, Drop) else kind_of(change.card)) in PUBLIC
+def _tells_the_author(event: Happened) -> bool:
+    match event.what:
+        case OperationStarted(op=op) | OperationEnded(op=op) | OrderQueued(op=op) | OrderRefused(op=op):
+            return op == STATEMENT
+        case what:
+            return tag_of(what) in TELLING

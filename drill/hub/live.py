@@ -11,12 +11,14 @@ import msgspec
 from drill.clock import WallClock
 from drill.errors import JournalError
 from drill.hub.channels import Channels
-from drill.hub.desks import Desks
+from drill.hub.desks import JUDGES, Desks
 from drill.hub.engine import HubEngine
+from drill.hub.sealing import Notary
 from drill.hub.seats import SeatBook
 from drill.hub.server import HubServer
 from drill.hub.ticker import tick
 from drill.hub.timebase import Timebase
+from drill.hub.wall import Wall, wall_times
 from drill.i18n import _
 from drill.journal.base import Entry, Journal
 from drill.journal.group import GroupWriter
@@ -25,10 +27,11 @@ from drill.journal.seats import Register
 from drill.scenario.model import Model
 from drill.wire.messages import Answer, SeatKind
 from drill.wire.session import Seat
-from drill.world.cards import ClockState
+from drill.world.cards import ClockState, Put
 from drill.world.happened import Happened
-from drill.world.inputs import ClockPaused, DrillOpened
+from drill.world.inputs import ClockPaused, DrillOpened, ResultsSealed
 from drill.world.run import Run, feed
+from scoring.wall.view import WallView
 
 HUB = Seat("hub", SeatKind.CONTROLLER, "", "hub")
 """The seat in whose name the hub itself acts: a drill that was running is paused when it is found again."""
@@ -65,13 +68,15 @@ class Opened(msgspec.Struct, frozen=True):
     """What a new drill has yet to journal; empty for a drill that is resumed."""
     at: int
     """Shared exercise time (ms) at which it stands."""
+    sealed_at: int = 0
+    """Journal position of the `ResultsSealed`; 0 while the results are open."""
 
 
 def new_drill(model: Model, opened: DrillOpened) -> Opened:
     """Return a drill that nobody has journaled yet."""
     run = Run(model, opened)
     begun = run.start()
-    return Opened(model, opened, run, _channels(model, opened, run, []), [], begun, 0)
+    return Opened(model, opened, run, _channels(model, opened, run, [], []), [], begun, 0)
 
 
 def begun_drill(model: Model, opened: DrillOpened, run: Run, begun: list[Happened]) -> Opened:
@@ -83,7 +88,7 @@ def begun_drill(model: Model, opened: DrillOpened, run: Run, begun: list[Happene
         run: the drill, as far as it was played.
         begun: everything that happened in it, in order.
     """
-    return Opened(model, opened, run, _channels(model, opened, run, []), [], begun, run.processed)
+    return Opened(model, opened, run, _channels(model, opened, run, [], []), [], begun, run.processed)
 
 
 def found_drill(model: Model, opened: DrillOpened, journal: Journal, clock: int | None) -> Opened:
@@ -98,7 +103,8 @@ def found_drill(model: Model, opened: DrillOpened, journal: Journal, clock: int 
     Raises:
         VerificationError: the journal holds an input that the engine refuses.
     """
-    entries = [(entry.seq, happened_of(entry)) for entry in _all(journal)]
+    kept = list(_all(journal))
+    entries = [(entry.seq, happened_of(entry)) for entry in kept]
     run = Run(model, opened)
     last = feed(run, (event for _seq, event in entries))
     answers = [
@@ -107,7 +113,16 @@ def found_drill(model: Model, opened: DrillOpened, journal: Journal, clock: int 
         if event.command and not event.is_output
     ]
     at = max(last, clock or 0)
-    return Opened(model, opened, run, _channels(model, opened, run, entries), answers, [], at)
+    return Opened(
+        model,
+        opened,
+        run,
+        _channels(model, opened, run, entries, [entry.wall for entry in kept]),
+        answers,
+        [],
+        at,
+        next((seq for seq, event in entries if isinstance(event.what, ResultsSealed)), 0),
+    )
 
 
 @asynccontextmanager
@@ -132,9 +147,18 @@ async def live(
         JournalError: the journal could not be written and the drill had to stop.
     """
     writer = GroupWriter(journal)
+    notary = Notary(journal, register, wall_time)
     engine = HubEngine(
-        drill.run, writer, drill.channels, Timebase(WallClock(), drill.at), lambda: journal.head, wall_time
+        drill.run,
+        writer,
+        drill.channels,
+        Timebase(WallClock(), drill.at),
+        lambda: journal.head,
+        wall_time,
+        notary,
     )
+    if drill.sealed_at:
+        drill.channels.sealed(notary.found(drill.sealed_at))
     engine.remember(drill.answers)
     engine.begin(drill.begun)
     _stand_still(engine, drill)
@@ -173,6 +197,7 @@ async def _tasks(
         register.remember(msgspec.structs.replace(register.facts(), clock=now))
 
     def each() -> None:
+        engine.channels.beat(engine.timebase.now())
         if beat is not None:
             beat(engine)
 
@@ -196,18 +221,25 @@ def _stand_still(engine: HubEngine, drill: Opened) -> None:
 
 
 def _channels(
-    model: Model, opened: DrillOpened, run: Run, entries: Sequence[tuple[int, Happened]]
+    model: Model,
+    opened: DrillOpened,
+    run: Run,
+    entries: Sequence[tuple[int, Happened]],
+    walls: Sequence[int | None],
 ) -> Channels:
-    desks = Desks(model, opened, run)
+    desks, wall = Desks(model, opened, run), Wall(WallView(model, opened), wall_time)
     if entries:
-        for _room in desks.fold(entries[0][0], [event for _seq, event in entries]):
+        first, events = entries[0][0], [event for _seq, event in entries]
+        for _room in desks.fold(first, events):
             pass
+        wall.tell(Put(card) for card in desks.cards(JUDGES))
+        wall.take(first, events, wall_times(zip(events, walls, strict=True)))
 
     def now(team: str) -> int:
         shared = max(0, run.processed)
         return run.team_time(team, shared) if team else shared
 
-    return Channels(desks, now)
+    return Channels(desks, wall, now)
 
 
 def _all(journal: Journal) -> Iterator[Entry]:
