@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from drill.i18n import words
+from drill.i18n import N_, Words, words
 from drill.scenario.model import Model
 from drill.world.inputs import Rating
 from scoring.awards.deeds import Deeds, Moment
@@ -11,7 +11,7 @@ from scoring.awards.measures import tenths, time_text
 from scoring.awards.model import AwardRule, Claim, Figure, Measure, MeasureKind, Over
 from scoring.fold import TeamLedger
 from scoring.marks import Mark
-from scoring.model import LedgerLine, Standing
+from scoring.model import LedgerLine, Row, TieRule
 from scoring.sayings import moment
 
 RATED = {Rating.PERFORMED: 3, Rating.SOME: 2, Rating.MAJOR: 1, Rating.UNABLE: 0}
@@ -22,21 +22,20 @@ _MOST = 3
 class Course:
     """One team as awards look at it: its standing, its lines, its deeds."""
 
-    def __init__(
-        self, ledger: TeamLedger, deeds: Deeds, waiting: int = 0, standing: Standing | None = None
-    ) -> None:
+    def __init__(self, ledger: TeamLedger, deeds: Deeds, row: Row, waiting: int = 0) -> None:
         """Take what is known of a team.
 
         Args:
             ledger: of the layer that counts.
             deeds: folded from the same journal.
+            row: on the board of that layer.
             waiting: penalties of the team that wait for their release.
-            standing: the ledger's own, from a caller who has it already.
         """
         self.ledger = ledger
         self.deeds = deeds
         self.waiting = waiting
-        self.standing = standing or ledger.standing()
+        self.row = row
+        self.standing = row.standing
 
 
 def rules_for(rules: Iterable[AwardRule], over: Over) -> tuple[AwardRule, ...]:
@@ -91,6 +90,23 @@ def figure_of(course: Course, measure: Measure) -> Figure | None:
     return give(course) if give else None
 
 
+_RANKED = {
+    TieRule.NONE: N_("rank {rank}, {points} points"),
+    TieRule.REPORTS: N_("rank {rank}, {points} points; ahead of or behind others by points for reports"),
+    TieRule.CONTAINMENT: N_(
+        "rank {rank}, {points} points; ahead of or behind others by the last containment"
+    ),
+    TieRule.GAIN: N_("rank {rank}, {points} points; ahead of or behind others by the last gain"),
+    TieRule.SHARED: N_("rank {rank}, {points} points; nothing tells it from others"),
+}
+
+
+def _rank(course: Course) -> Figure:
+    row = course.row
+    told = Words(_RANKED[row.tie], {"rank": str(row.rank), "points": str(row.standing.total)})
+    return Figure(Fraction(row.rank), told)
+
+
 def _total(course: Course) -> Figure:
     total = course.standing.total
     return Figure(Fraction(total), words("{points} points", points=total))
@@ -106,7 +122,7 @@ def _points(course: Course, section: str) -> Figure | None:
 
 def lines_behind(measure: Measure, lines: Iterable[LedgerLine]) -> tuple[LedgerLine, ...]:
     """Return the lines of a team's ledger that a figure is the sum of; none where it is no sum of points."""
-    if measure.kind is MeasureKind.TOTAL:
+    if measure.kind in {MeasureKind.TOTAL, MeasureKind.RANK}:
         return tuple(lines)
     if measure.kind is MeasureKind.POINTS:
         return tuple(line for line in lines if line.section == measure.section)
@@ -181,6 +197,7 @@ def marks_of(course: Course) -> Iterator[Mark]:
 
 
 _GIVERS: Mapping[MeasureKind, Callable[[Course], Figure | None]] = {
+    MeasureKind.RANK: _rank,
     MeasureKind.TOTAL: _total,
     MeasureKind.CONTAINMENT: _last_containment,
     MeasureKind.GAIN: _last_gain,

@@ -4,12 +4,13 @@ from fractions import Fraction
 
 from drill.i18n import N_, Language, Words, words
 from drill.scenario.model import Text
-from scoring.awards.model import LOWER, AwardRule, Better, Eligible, Measure, MeasureKind
+from scoring.awards.model import LOWER, TIMED, AwardRule, Better, Eligible, Measure, MeasureKind
 from scoring.rounding import half_up
 
 POINTS = "points for "
 
 _RULES = {
+    MeasureKind.RANK: N_("rank, by all its tie-breaks"),
     MeasureKind.TOTAL: N_("points in all"),
     MeasureKind.POINTS: N_("points for {section}"),
     MeasureKind.CONTAINMENT: N_("last containment"),
@@ -147,7 +148,7 @@ def time_text(milliseconds: int) -> str:
 
 def value_text(kind: MeasureKind, value: Fraction) -> str:
     """Return a measure's value as a short text, the same in all languages."""
-    if kind in LOWER:
+    if kind in TIMED:
         return time_text(half_up(value))
     if kind in {MeasureKind.RATINGS, MeasureKind.IMPROVED}:
         return f"{tenths(value * 100)} %"

@@ -11,6 +11,8 @@ from scoring.model import Record
 class MeasureKind(StrEnum):
     """What teams are compared by."""
 
+    RANK = "rank"
+    """Rank on the board, its tie-breaks included; over a season, the season's."""
     TOTAL = "total"
     """Points of the drill, or of the season."""
     POINTS = "points for"
@@ -54,13 +56,12 @@ class Better(StrEnum):
     LOWER = "lower"
 
 
-LOWER = frozenset(
-    {MeasureKind.CONTAINMENT, MeasureKind.GAIN, MeasureKind.CONTAINED, MeasureKind.DECLARED},
-)
-"""Measures of which less is better unless a rule says otherwise: times."""
+TIMED = frozenset({MeasureKind.CONTAINMENT, MeasureKind.GAIN, MeasureKind.CONTAINED, MeasureKind.DECLARED})
+"""Measures in milliseconds."""
+LOWER = TIMED | {MeasureKind.RANK}
+"""Measures of which less is better unless a rule says otherwise."""
 SEASONAL = frozenset({MeasureKind.CLIMBED, MeasureKind.IMPROVED})
 """Measures that one drill cannot give."""
-TIMED = frozenset({MeasureKind.CONTAINMENT, MeasureKind.GAIN, MeasureKind.CONTAINED, MeasureKind.DECLARED})
 
 
 class Over(StrEnum):

@@ -7,138 +7,22 @@ there are rules and no candidates; after that only what can move an award makes 
 from collections.abc import Iterable, Iterator
 
 from drill.i18n import Language, words
-from drill.scenario.model import Model, Text
-from drill.scenario.problems import Found, Level
+from drill.scenario.model import Text
 from drill.world.cards import AwardCard, CandidateView, Change, Drop, Put, kind_of
 from drill.world.happened import Happened
 from drill.world.inputs import (
-    AppealRuled,
     AwardsNamed,
-    ConflictDeclared,
-    ItemVoided,
     JuryScored,
-    PenaltyGiven,
-    PenaltyWithdrawn,
     Refusal,
-    ResultsSealed,
     RevealStepped,
-    RulesAmended,
-    ScoresReleased,
 )
-from drill.world.outputs import TeamEnded
-from scoring.awards.decide import decide
-from scoring.awards.deeds import deeds_of
-from scoring.awards.figures import Course, claim_of, measures_of, rules_for
+from scoring.awards.drill import Awards, rules_of
 from scoring.awards.measures import rule_words
-from scoring.awards.model import Awarded, AwardRule, Candidate, Claim, Over
-from scoring.awards.read import read_awards, standard
-from scoring.board import LiveBoard, Released
+from scoring.awards.model import Awarded, Candidate
 from scoring.section import Judged
 
 LISTED = 30
 """Candidates on a card, and every winner beyond them."""
-
-_MOVING = (
-    TeamEnded,
-    ScoresReleased,
-    PenaltyGiven,
-    PenaltyWithdrawn,
-    AppealRuled,
-    ItemVoided,
-    RulesAmended,
-    ResultsSealed,
-    ConflictDeclared,
-    JuryScored,
-    AwardsNamed,
-    RevealStepped,
-)
-"""What may move an award once every team's drill is over."""
-
-
-class Awards:
-    """The awards of a drill as the journal tells them, for any who fold it.
-
-    Args:
-        model: the scenario.
-        live: every layer, fed before this.
-        released: the released layer, fed before this.
-    """
-
-    def __init__(self, model: Model, live: LiveBoard, released: Released) -> None:
-        self._live = live
-        self._released = released
-        self.rules = rules_for(standard(), Over.DRILL)
-        """In the order in which they are decided."""
-        self.shown = 0
-        """Awards that the ceremony has revealed so far."""
-        self.jury: dict[str, dict[str, dict[str, JuryScored]]] = {}
-        """Award id, team id, judge's seat."""
-        self._conflicts: set[tuple[str, str]] = set()
-        self.deeds = deeds_of(model, live.ledger.teams)
-        self._playing = set(live.ledger.teams)
-
-    @property
-    def over(self) -> bool:
-        """Whether every team's drill is over."""
-        return not self._playing
-
-    def note(self, seq: int, happened: Happened) -> bool:
-        """Take an entry in; return whether an award may differ now."""
-        if happened.team in self.deeds:
-            self.deeds[happened.team].note(seq, happened)
-        what = happened.what
-        if not isinstance(what, _MOVING):
-            return False
-        match what:
-            case TeamEnded():
-                self._playing.discard(happened.team)
-            case JuryScored():
-                self.jury.setdefault(what.award, {}).setdefault(what.team, {})[happened.seat] = what
-            case ConflictDeclared():
-                self._conflicts.add((what.judge or happened.seat, what.team))
-            case AwardsNamed(rules=text):
-                self.rules = rules_for(rules_of(text)[0] or standard(), Over.DRILL)
-            case RevealStepped(shown=int(shown)):
-                self.shown = shown
-            case _:
-                pass
-        return self.over or isinstance(what, AwardsNamed | RevealStepped)
-
-    def conflicted(self, seat: str, team: str) -> bool:
-        """Return whether a judge has declared an interest in a team."""
-        return (seat, team) in self._conflicts
-
-    def claims(self) -> list[Claim]:
-        """Return what every team brings, of the released layer."""
-        board, measures = self._released.live, measures_of(self.rules)
-        courses = (
-            Course(ledger, self.deeds[team], self._waiting(team), board.standing(team))
-            for team, ledger in board.ledger.teams.items()
-        )
-        return [claim_of(course, measures) for course in courses]
-
-    def decided(self) -> tuple[Awarded, ...]:
-        """Return every award with its working, of the released layer as it stands."""
-        jury = {
-            award: {
-                team: {seat: given.points for seat, given in seats.items() if not self.conflicted(seat, team)}
-                for team, seats in teams.items()
-            }
-            for award, teams in self.jury.items()
-        }
-        return decide(self.rules, self.claims(), jury)
-
-    def revealed(self) -> frozenset[str]:
-        """Return the ids of the awards that the ceremony has shown: from the highest place to the first."""
-        ranked = sorted(self.rules, key=lambda rule: -rule.place)
-        return frozenset(rule.id for rule in ranked[: self.shown])
-
-    def _waiting(self, team: str) -> int:
-        published = {one.seq for one in self._released.live.ledger.teams[team].penalties.penalties}
-        given = self._live.ledger.teams[team].penalties.penalties
-        return sum(
-            one.given.points < 0 and one.withdrawn is None and one.seq not in published for one in given
-        )
 
 
 class AwardsSection:
@@ -187,14 +71,6 @@ class AwardsSection:
         for one in decided:
             given = awards.jury.get(one.rule.id, {})
             yield Put(award_card(one, revealed=one.rule.id in revealed, given=_given(given)))
-
-
-def rules_of(text: str) -> tuple[tuple[AwardRule, ...], Found]:
-    """Return the rules of a text with the problems in it; no rules where it cannot be used."""
-    found = Found()
-    rules = read_awards("awards", text, found)
-    wrong = any(problem.level is Level.ERROR for problem in found.problems)
-    return (() if wrong else rules), found
 
 
 def _mistaken(text: str) -> Refusal | None:

@@ -13,7 +13,8 @@ from drill.world.inputs import (
     ScoresReleased,
 )
 from drill.world.outputs import GoalReached, TeamEnded
-from scoring.awards.section import LISTED, Awards, AwardsSection
+from scoring.awards.drill import Awards
+from scoring.awards.section import LISTED, AwardsSection
 from scoring.bench import JudgeView
 from scoring.board import LiveBoard, Released
 from scoring.section import Judged
