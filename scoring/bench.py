@@ -24,7 +24,7 @@ from drill.world.cards import (
     kind_of,
 )
 from drill.world.happened import Happened
-from drill.world.inputs import DrillOpened, JudgeInput, Refusal, ScoresReleased
+from drill.world.inputs import DrillOpened, JudgeInput, Refusal, ResultsSealed, ScoresReleased
 from drill.world.outputs import AttackerLearned, LinesShown, MeterChanged, TraceWritten, WorldHashed
 from scoring.awards.drill import Awards
 from scoring.awards.section import AwardsSection

@@ -9,8 +9,11 @@ from hashlib import blake2b
 from typing import Protocol
 
 import msgspec
+from msgspec.structs import replace
 
 from drill.scenario.model import Model
+from drill.world.inputs import ResultsSealed
+from scoring.fold import Ledger
 from scoring.model import LedgerLine, Record
 
 SEAL_WORDS = 12
@@ -77,17 +80,46 @@ def _word(number: int) -> str:
     )
 
 
-def results_hash(teams: Mapping[str, Iterable[LedgerLine]]) -> str:
-    """Return the hash of every line of every team, by team id."""
-    return _hash(results_text(teams))
+def statement_of(seq: int, own_hash: bytes, sealed: ResultsSealed) -> Statement:
+    """Return what the seal at this position of the journal says; ``own_hash`` is that entry's."""
+    return Statement(seq, own_hash.hex(), sealed.scenario, sealed.rules, sealed.results)
 
 
-def results_text(teams: Mapping[str, Iterable[LedgerLine]]) -> bytes:
-    """Return the canonical text of the results: a JSON array a line, each team's total before its lines."""
-    return b"".join(row for team in sorted(teams) for row in _team(team, sorted(teams[team], key=_place)))
+def filled(given: ResultsSealed, ledger: Ledger) -> ResultsSealed:
+    """Return the seal with the hashes of a ledger, whatever stood there: only the score can fill them in."""
+    return replace(
+        given,
+        scenario=ledger.model.hash,
+        rules=rules_hash(ledger.model),
+        results=results_hash(team_hashes(ledger)),
+    )
 
 
-def _team(team: str, lines: list[LedgerLine]) -> Iterable[bytes]:
+def team_hashes(ledger: Ledger) -> dict[str, str]:
+    """Return the hash of each team's lines, by team id."""
+    return {name: lines_hash(name, team.lines) for name, team in ledger.teams.items()}
+
+
+def results_hash(teams: Mapping[str, str]) -> str:
+    """Return the hash of all results.
+
+    Args:
+        teams: the hash of each team's lines by its id: who may not read another team's lines can be given their hash.
+    """
+    return _hash(b"".join(_row(team, teams[team]) for team in sorted(teams)))
+
+
+def lines_hash(team: str, lines: Iterable[LedgerLine]) -> str:
+    """Return the hash of one team's lines."""
+    return _hash(lines_text(team, lines))
+
+
+def lines_text(team: str, lines: Iterable[LedgerLine]) -> bytes:
+    """Return the canonical text of one team's lines: a JSON array a line, the total first."""
+    return b"".join(_rows(team, sorted(lines, key=_place)))
+
+
+def _rows(team: str, lines: list[LedgerLine]) -> Iterable[bytes]:
     yield _row("team", team, sum(line.points for line in lines))
     for one in lines:
         what = (one.section, one.rule.value, one.item)
@@ -114,6 +146,8 @@ def rules_hash(model: Model) -> str:
         for report in sorted(model.reports, key=_id)
         for field in sorted(report.fields, key=_id)
     ]
+    worth += [("service", one.id, one.weight) for one in sorted(model.services, key=_id)]
+    worth += [("goal", one.id, one.worth) for one in sorted(model.attack.goals, key=_id)]
     worth += [("cost", one.id, one.cost) for one in sorted(model.operations, key=_id) if one.cost]
     return _hash(_row("scoring", model.scoring) + b"".join(_row(*one) for one in worth))
 

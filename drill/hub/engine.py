@@ -7,6 +7,7 @@ durable, and no seat sees what the journal does not hold.
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Protocol, get_args
 
 import msgspec
@@ -30,6 +31,7 @@ from drill.world.inputs import (
     ItemVoided,
     JudgeInput,
     Refusal,
+    ResultsSealed,
     TeamInput,
 )
 from drill.world.run import Run
@@ -37,7 +39,7 @@ from drill.world.run import Run
 TEAM_INPUTS = get_args(TeamInput)
 JUDGE_INPUTS = get_args(JudgeInput)
 JUDGED = (*JUDGE_INPUTS, *get_args(FilingInput), ItemVoided)
-"""What the state of the score may forbid."""
+"""What the state of the score may forbid: decided one by one, since that and a seal depend on all said before."""
 REFUSALS = 1_000
 """Refused commands of one seat whose answers are kept for a repeat; accepted ones are kept for ever."""
 
@@ -48,6 +50,27 @@ class Writer(Protocol):
     def append(self, drafts: Sequence[Draft]) -> "asyncio.Future[range]":
         """Queue entries; the future holds their positions when they are durable, or a `JournalError`."""
         ...
+
+
+class Sealer(Protocol):
+    """Who signs the results (`drill.hub.sealing.Notary`)."""
+
+    def refuse(self, given: object) -> Refusal | None:
+        """Return why this cannot be sealed; None for anything else, or when it can."""
+        ...
+
+    def sign(self, seq: int) -> tuple[str, ...]:
+        """Sign the durable seal at this position; return its words."""
+        ...
+
+
+class _Turn(msgspec.Struct, frozen=True):
+    """A command about the score that waits until the views hold what was said before it."""
+
+    seat: Seat
+    command: str
+    given: Given
+    reply: "asyncio.Future[Answer]"
 
 
 class _Batch(msgspec.Struct, frozen=True):
@@ -67,6 +90,7 @@ class HubEngine:
         timebase: the live clock, standing still.
         head: tells the durable end of the chain.
         wall: tells the wall time (milliseconds since 1970) that inputs are journaled with.
+        sealer: signs the results; without one they cannot be sealed.
     """
 
     def __init__(
@@ -77,6 +101,7 @@ class HubEngine:
         timebase: Timebase,
         head: Callable[[], Head],
         wall: Callable[[], int],
+        sealer: Sealer | None = None,
     ) -> None:
         self.run = run
         self.channels = channels
@@ -87,6 +112,12 @@ class HubEngine:
         self._head = head
         self._seq = head().seq
         self._wall = wall
+        self._sealer = sealer
+        self._scored = 0
+        """Position of the last entry about the score that was decided."""
+        self._known = self._seq
+        """Position up to which the views hold everything."""
+        self._turns: deque[_Turn] = deque()
         self._batches: asyncio.Queue[_Batch] = asyncio.Queue()
         self._answers: dict[tuple[str, str], asyncio.Future[Answer]] = {}
         self._refused: dict[str, deque[str]] = {}
@@ -110,12 +141,25 @@ class HubEngine:
         known = self._answers.get((seat.id, command))
         if known is not None:
             return known
-        reply = self._decide(seat, command, given)
+        reply = self._in_turn(seat, command, given)
         self._answers[seat.id, command] = reply
         if reply.done():
             self._forget_old(seat.id, command)
         self.woken.set()
         return reply
+
+    def _in_turn(self, seat: Seat, command: str, given: Given) -> "asyncio.Future[Answer]":
+        if not isinstance(given, JUDGED) or (self._known >= self._scored and not self._turns):
+            return self._decide(seat, command, given)
+        turn = _Turn(seat, command, given, asyncio.get_running_loop().create_future())
+        self._turns.append(turn)
+        return turn.reply
+
+    def _take_turns(self) -> None:
+        while self._turns and self._known >= self._scored:
+            turn = self._turns.popleft()
+            decided = self._decide(turn.seat, turn.command, turn.given)
+            decided.add_done_callback(partial(_pass_on, turn.reply))
 
     def tick(self) -> None:
         """Let everything happen that is due by now."""
@@ -152,6 +196,8 @@ class HubEngine:
         if isinstance(outcome, Refusal):
             return _done(Answer(command, 0, outcome.reason))
         self._turn_clock(outcome)
+        if isinstance(allowed, JUDGED):
+            self._scored = self._seq + len(outcome)
         reply: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         place = next(n for n, event in enumerate(outcome) if not event.is_output)
         self._commit(outcome, Answer(command, self._seq + 1 + place), reply)
@@ -165,7 +211,8 @@ class HubEngine:
         desks = self.channels.desks
         if isinstance(given, JUDGED):
             meant = desks.meant_by_judge(given) if isinstance(given, JUDGE_INPUTS) else given
-            return desks.refuse(seat.id, seat.team, meant) or meant
+            sealer = self._sealer.refuse(meant) if self._sealer else None
+            return desks.refuse(seat.id, seat.team, meant) or sealer or meant
         return desks.meant(seat.team, given) if isinstance(given, TEAM_INPUTS) else given
 
     def _forget_old(self, seat: str, refused: str) -> None:
@@ -201,12 +248,31 @@ class HubEngine:
         try:
             positions = await batch.durable
         except JournalError as error:
-            if batch.reply and not batch.reply.done():
-                batch.reply.set_exception(error)
+            for reply in (batch.reply, *(turn.reply for turn in self._turns)):
+                if reply and not reply.done():
+                    reply.set_exception(error)
             raise
         self.channels.fold(positions.start, batch.happened, self._head())
+        self._known = positions.stop - 1
+        self._seal(positions, batch.happened)
         if batch.reply and batch.answer and not batch.reply.done():
             batch.reply.set_result(batch.answer)
+        self._take_turns()
+
+    def _seal(self, positions: range, happened: list[Happened]) -> None:
+        for seq, event in zip(positions, happened, strict=True):
+            if isinstance(event.what, ResultsSealed) and self._sealer is not None:
+                self.channels.sealed(self._sealer.sign(seq))
+
+
+def _pass_on(reply: "asyncio.Future[Answer]", decided: "asyncio.Future[Answer]") -> None:
+    if reply.done():
+        return
+    error = decided.exception()
+    if error is None:
+        reply.set_result(decided.result())
+    else:
+        reply.set_exception(error)
 
 
 def _done(answer: Answer) -> "asyncio.Future[Answer]":

@@ -6,16 +6,19 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from drill.i18n import words as said
+from drill.world.inputs import ResultsSealed
 from scoring.fold import fold
 from scoring.model import LedgerLine, LineRule
 from scoring.seal import (
     Statement,
+    filled,
     key_words,
+    lines_hash,
     results_hash,
-    results_text,
     rules_hash,
     signed_bytes,
     spoken,
+    team_hashes,
     words,
 )
 from tests.scoring.ground import MODEL, Book
@@ -30,12 +33,12 @@ LINE = LedgerLine("red", "services", LineRule.SERVICE_LOST, "web", -5, 1000, (3,
 def test_the_results_do_not_depend_on_the_order_in_which_they_are_read(book: Book, luck: object) -> None:
     """Teams and lines in any order give the same bytes."""
     ledger = fold(RICH, book.entries)
-    teams = {name: team.lines for name, team in ledger.teams.items()}
+    teams = team_hashes(ledger)
     names = list(teams)
     luck.shuffle(names)  # type: ignore[attr-defined]
-    shuffled = {name: tuple(reversed(teams[name])) for name in names}
+    shuffled = {name: lines_hash(name, reversed(ledger.teams[name].lines)) for name in names}
 
-    assert results_text(shuffled) == results_text(teams)
+    assert results_hash(shuffled) == results_hash(teams)
 
 
 @pytest.mark.parametrize(
@@ -53,17 +56,32 @@ def test_the_results_do_not_depend_on_the_order_in_which_they_are_read(book: Boo
 )
 def test_a_change_of_any_line_changes_the_results(change: dict[str, object]) -> None:
     """Nothing about a line but its prose can differ under the same hash."""
-    assert results_hash({"red": (replace(LINE, **change),)}) != results_hash({"red": (LINE,)})
+    assert lines_hash("red", [replace(LINE, **change)]) != lines_hash("red", [LINE])
 
 
 def test_better_prose_does_not_change_the_results() -> None:
     """A later version may say the same reason in other words."""
-    assert results_hash({"red": (replace(LINE, why=said("broken")),)}) == results_hash({"red": (LINE,)})
+    assert lines_hash("red", [replace(LINE, why=said("broken"))]) == lines_hash("red", [LINE])
 
 
 def test_a_team_without_a_line_is_part_of_the_results() -> None:
     """Nobody can be left out of a drill afterwards."""
-    assert results_hash({"red": (LINE,), "blue": ()}) != results_hash({"red": (LINE,)})
+    red, blue = lines_hash("red", [LINE]), lines_hash("blue", [])
+
+    assert results_hash({"red": red, "blue": blue}) != results_hash({"red": red})
+
+
+def test_what_a_judge_wrote_into_the_hashes_is_replaced() -> None:
+    """The hashes of a seal are worked out from the ledger, never taken from the seat."""
+    book = Book()
+    book.end()
+    ledger = fold(MODEL, book.entries)
+
+    seal = filled(ResultsSealed("final", "mine", "mine", "mine"), ledger)
+
+    assert seal.statement == "final"
+    assert (seal.scenario, seal.rules) == (MODEL.hash, rules_hash(MODEL))
+    assert seal.results == results_hash(team_hashes(ledger))
 
 
 @pytest.mark.parametrize(
@@ -72,8 +90,9 @@ def test_a_team_without_a_line_is_part_of_the_results() -> None:
         replace(MODEL, scoring=replace(MODEL.scoring, services=MODEL.scoring.services + 1)),
         replace(MODEL, questions=(replace(MODEL.questions[0], points=99), *MODEL.questions[1:])),
         replace(MODEL, injects=(replace(MODEL.injects[0], points=99), *MODEL.injects[1:])),
+        replace(MODEL, services=(replace(MODEL.services[0], weight=9), *MODEL.services[1:])),
     ],
-    ids=["section", "question", "inject"],
+    ids=["section", "question", "inject", "weight"],
 )
 def test_other_points_are_other_rules(other: object) -> None:
     """The hash of the rules covers sections, questions and injects."""
