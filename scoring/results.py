@@ -121,7 +121,7 @@ class Results:
                 words("The window for appeals is still open."), words("Close it, or wait for its end.")
             )
         if open_:
-            said = words("{n} appeals wait for a ruling.", n=open_)
+            said = words("Appeals that wait for a ruling: {n}.", n=open_)
             return Refusal(said, words("Rule on them in Appeals."))
         if self._waiting():
             said = words("Some of what judges gave is not released yet.")
