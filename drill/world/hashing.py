@@ -1,9 +1,13 @@
-"""The hash of a world: BLAKE2b-256 over its state, written as Python writes nested tuples of numbers and words.
+"""The hash of a world: BLAKE2b-256 over its state, written as JSON arrays of numbers and words.
 
-``repr`` of whole numbers, texts, tuples and lists is the same on every machine and version, and quick.
+Whole numbers, texts and arrays have one way to be written here, the same on every machine, and quick to write.
 """
 
 from hashlib import blake2b
+
+import msgspec
+
+_ENCODER = msgspec.json.Encoder()
 
 
 def hash_of(state: tuple[object, ...]) -> str:
@@ -12,4 +16,4 @@ def hash_of(state: tuple[object, ...]) -> str:
     Args:
         state: nested tuples and lists of whole numbers, texts and None; no sets, dictionaries or floats.
     """
-    return blake2b(repr(state).encode(), digest_size=32).hexdigest()
+    return blake2b(_ENCODER.encode(state), digest_size=32).hexdigest()
