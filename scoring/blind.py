@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from typing import NamedTuple
 
 from drill.world.inputs import TeamSetup
 
@@ -89,11 +90,9 @@ class Redactor:
 
     def __init__(self, names: Iterable[str]) -> None:
         whole = {variant for name in names for variant in _variants(name)}
-        loose = sorted({p for name in whole if (p := _pattern(name))}, key=lambda one: (-len(one), one))
+        self._loose = _by_lead(filter(None, map(_pattern, whole)))
         exact = sorted(name for name in whole if 0 < len(_folded(name)) <= SHORT)
-        self._loose = re.compile("|".join(loose)) if loose else None
-        self._exact = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in exact))
-        self._any_exact = bool(exact)
+        self._exact = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in exact) or r"(?!)")
         self._kept: dict[str, str] = {}
 
     def hide(self, text: str) -> str:
@@ -105,14 +104,43 @@ class Redactor:
         return self._kept[text]
 
     def _hidden(self, text: str) -> str:
-        if self._loose is not None:
-            folded, places = _folding(text)
-            spans = [
-                (places[match.start()], _end(text, places[match.end() - 1] + 1))
-                for match in self._loose.finditer(folded)
-            ]
-            text = _blocked(text, spans)
-        return self._exact.sub(BLOCK, text) if self._any_exact else text
+        folded, places = _folding(text)
+        spans = [
+            (places[start], _end(text, places[end - 1] + 1)) for start, end in _found(self._loose, folded)
+        ]
+        return self._exact.sub(BLOCK, _blocked(text, spans))
+
+
+class _Pattern(NamedTuple):
+    """What finds one name in a folded text."""
+
+    lead: str
+    """The letters that it begins with: two, or one where its first word has no more."""
+    regex: str
+
+
+def _by_lead(patterns: Iterable[_Pattern]) -> dict[str, re.Pattern[str]]:
+    """Return what finds names, by the letters that they begin with: a text meets few of thousands of names."""
+    found: dict[str, list[str]] = {}
+    for pattern in patterns:
+        found.setdefault(pattern.lead, []).append(pattern.regex)
+    # The longest first: of two names that begin alike the whole of the longer one is to go.
+    return {
+        lead: re.compile("|".join(sorted(set(all_), key=lambda one: (-len(one), one))))
+        for lead, all_ in found.items()
+    }
+
+
+def _found(loose: Mapping[str, re.Pattern[str]], folded: str) -> Iterator[tuple[int, int]]:
+    place = 0
+    while place < len(folded):
+        match = None
+        for lead in (folded[place : place + 2], folded[place]):
+            pattern = loose.get(lead)
+            match = match or (pattern.match(folded, place) if pattern else None)
+        if match:
+            yield match.span()
+        place = match.end() if match else place + 1
 
 
 def _variants(name: str) -> Iterator[str]:
@@ -125,18 +153,18 @@ def _variants(name: str) -> Iterator[str]:
             yield rest
 
 
-def _pattern(name: str) -> str:
-    """Return what finds a name in a folded text; empty for one that is too short or has no letters."""
+def _pattern(name: str) -> _Pattern | None:
+    """Return what finds a name in a folded text; None for one that is too short or has no letters."""
     words = re.findall(r"[^\W_]+", _spaced(name))
     letters = sum(map(len, words))
     if letters <= SHORT:
-        return ""
-    found = _BETWEEN.join(map(re.escape, words))
+        return None
+    lead, found = words[0][:2], _BETWEEN.join(map(re.escape, words))
     if letters >= LONG:
-        return found
+        return _Pattern(lead, found)
     before = r"(?<!\d)" if words[0][0].isdigit() else r"(?<![^\W\d_])"
     after = r"(?!\d)" if words[-1][-1].isdigit() else r"(?![^\W\d_])"
-    return f"{before}{found}{after}"
+    return _Pattern(lead, f"{before}{found}{after}")
 
 
 def _folding(text: str) -> tuple[str, list[int]]:

@@ -7,15 +7,15 @@ from typing import Protocol
 import msgspec
 
 from drill.hub.desks import CONTROLLERS, JUDGES, OBSERVERS, Desks, Room, team_room
+from drill.hub.lens import People, lens_of
 from drill.hub.outbox import Outbox
 from drill.hub.wall import Wall
 from drill.journal.base import Head
 from drill.wire.channel import Channel
 from drill.wire.messages import Changes, SeatKind, Snapshot
 from drill.wire.session import Seat
-from drill.world.cards import AnyCard, Change, MarkCard, Put, ResultsCard
+from drill.world.cards import Change, Put, ResultsCard
 from drill.world.happened import Happened
-from scoring.desk import own
 
 _ROOMS = {SeatKind.CONTROLLER: CONTROLLERS, SeatKind.JUDGE: JUDGES, SeatKind.OBSERVER: OBSERVERS}
 
@@ -70,6 +70,7 @@ class Channels:
 
     def __init__(self, desks: Desks, wall: Wall, now: Callable[[str], int]) -> None:
         self.desks = desks
+        self._people = People(tuple)
         self._wall = wall
         self._rooms: dict[Room, _Listening] = {}
         for room in desks.rooms:
@@ -109,10 +110,14 @@ class Channels:
         for room in self._rooms.values():
             room.sealed(words)
 
+    def hide(self, names: Callable[[], Iterable[str]]) -> None:
+        """Let nobody who marks read these persons' names, whoever they are by then."""
+        self._people = People(names)
+
     def listen(self, seat: Seat) -> Outbox:
         """Return a new outbox that hears what this seat may see."""
         room = self._rooms[_ROOMS.get(seat.kind) or team_room(seat.team)]
-        outbox = Outbox(room.channel, partial(_own_marks, seat.id) if seat.role == SeatKind.JUDGE else None)
+        outbox = Outbox(room.channel, lens_of(seat, self._people))
         room.listeners.add(outbox)
         return outbox
 
@@ -139,11 +144,6 @@ class Channels:
         outbox.watched = None
         for room in self._rooms.values():
             room.watchers.discard(outbox)
-
-
-def _own_marks(judge: str, card: AnyCard) -> AnyCard:
-    """Nobody marks under the eyes of another: a judge sees only the own marks, a head judge all."""
-    return own(card, judge) if isinstance(card, MarkCard) else card
 
 
 def _with_seal(change: Change, words: tuple[str, ...]) -> Change:

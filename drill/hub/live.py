@@ -163,6 +163,7 @@ async def live(
     engine.begin(drill.begun)
     _stand_still(engine, drill)
     seats = SeatBook(register, wall_time)
+    drill.channels.hide(lambda: [row.name for row in seats.rows])
     server = HubServer(engine, seats)
     try:
         async with server.serving(address.host, address.port, address.tls) as port:

@@ -13,9 +13,9 @@ import msgspec
 
 from drill.wire.channel import Channel
 from drill.wire.messages import Changes, FromHub, Snapshot
-from drill.world.cards import AnyCard, Change, Put
+from drill.world.cards import Change, Put
 
-Lens: TypeAlias = Callable[[AnyCard], AnyCard]
+Lens: TypeAlias = Callable[[Change], Change | None]
 
 BOUND = 256
 """Messages that may wait."""
@@ -29,7 +29,8 @@ class Outbox:
 
         Args:
             channel: what it hears.
-            lens: makes of each card what this seat alone may see of it; None where all of a room see the same.
+            lens: makes of each change what this seat alone may see of it, None for nothing; no lens where all of a
+                room see the same.
             bound: messages that may wait.
         """
         self.channel = channel
@@ -68,18 +69,23 @@ class Outbox:
             if self._stale:
                 self._refresh()
             if self._news:
-                return self._seen(self._news.popleft())
+                seen = self._seen(self._news.popleft())
+                if seen is not None:
+                    return seen
+                continue
             self._wake.clear()
             await self._wake.wait()
 
-    def _seen(self, message: Changes | Snapshot) -> Changes | Snapshot:
+    def _seen(self, message: Changes | Snapshot) -> Changes | Snapshot | None:
         lens = self._lens
         if lens is None:
             return message
         if isinstance(message, Snapshot):
-            return msgspec.structs.replace(message, cards=[lens(card) for card in message.cards])
-        changes: list[Change] = [Put(lens(c.card)) if isinstance(c, Put) else c for c in message.changes]
-        return msgspec.structs.replace(message, changes=changes)
+            seen = (lens(Put(card)) for card in message.cards)
+            cards = [change.card for change in seen if isinstance(change, Put)]
+            return msgspec.structs.replace(message, cards=cards)
+        changes = [change for one in message.changes if (change := lens(one)) is not None]
+        return msgspec.structs.replace(message, changes=changes) if changes else None
 
     def _refresh(self) -> None:
         self._stale = False

@@ -15,7 +15,10 @@ from drill.wire.invitation import token_hash
 from drill.wire.messages import SeatKind
 from drill.wire.session import Seat
 from drill.world.cards import SeatCard
+from drill.world.judging import HEAD_JUDGE, JUDGE, MARKER
 
+JUDGES = frozenset({HEAD_JUDGE, JUDGE, MARKER})
+"""Roles that open a judges' desk."""
 KEEP_SEEN_EVERY = 60_000
 """Wall milliseconds after which it is written down again when a seat was seen: comings and goings cost no disk."""
 
@@ -100,7 +103,7 @@ class SeatBook:
         self._register.put(row)
 
     def _new_id(self, team: str, role: str) -> str:
-        stem = f"{team}/{role}" if team else role
+        stem = f"{team}/{role}" if team else role.replace(" ", "-")
         if stem not in self._rows:
             return stem
         number = 2
@@ -111,7 +114,9 @@ class SeatBook:
 
 def kind_of(row: Row) -> SeatKind:
     """Return which desk a seat opens."""
-    return SeatKind.TEAM if row.team else SeatKind(row.role)
+    if row.team:
+        return SeatKind.TEAM
+    return SeatKind.JUDGE if row.role in JUDGES else SeatKind(row.role)
 
 
 def seat_of(row: Row) -> Seat:

@@ -11,8 +11,17 @@ from drill.i18n import words
 from drill.text import MAX_TEXT, clean
 from drill.wire.messages import SeatKind
 from drill.wire.session import Seat
-from drill.world.inputs import ControlInput, JudgeInput, Refusal, TeamInput
-from drill.world.judging import EVERY_ROLE
+from drill.world.inputs import (
+    ConflictDeclared,
+    ControlInput,
+    JudgeInput,
+    Marked,
+    Recused,
+    Refusal,
+    SampleMarked,
+    TeamInput,
+)
+from drill.world.judging import EVERY_ROLE, MARKER
 
 Given: TypeAlias = TeamInput | ControlInput | JudgeInput
 GivenT = TypeVar("GivenT", bound=Given)
@@ -29,10 +38,14 @@ _MAY: dict[SeatKind, tuple[type, ...]] = {
     SeatKind.OBSERVER: (),
 }
 
+_MARKERS = (Marked, Recused, ConflictDeclared, SampleMarked)
+"""What a judge may who only marks."""
+
 
 def authorise(seat: Seat, given: Given) -> Given | Refusal:
     """Return the command as the hub takes it: cleaned, with the seat's role; or why this seat may not."""
-    if not isinstance(given, _MAY[seat.kind]):
+    marker = seat.kind is SeatKind.JUDGE and seat.role == MARKER
+    if not isinstance(given, _MARKERS if marker else _MAY[seat.kind]):
         return Refusal(words("This seat may not do that."))
     if isinstance(given, _MAY[SeatKind.TEAM]) and seat.role != EVERY_ROLE:
         given = msgspec.structs.replace(given, role=seat.role)

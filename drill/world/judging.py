@@ -34,6 +34,11 @@ LONGEST_DELAY = 3_600_000
 """Milliseconds by which a board is held back at most."""
 LEADER = "leader"
 """The role that files appeals, where the scenario has it."""
+HEAD_JUDGE = "head judge"
+"""The judge who sees all marks, and who alone rules, releases and seals where a drill has one."""
+JUDGE = "judge"
+MARKER = "marker"
+"""The judge who sees texts to mark under code names, and nothing in which a team has a name."""
 EVERY_ROLE = "everyone"
 """Role of a seat that acts for every role of its team: a lone player, a demo, a small team."""
 
