@@ -88,12 +88,12 @@ class Journal(Protocol):
         """The end of the chain, as made durable."""
         ...
 
-    def append(self, drafts: Sequence[Draft], packed: Sequence[bytes] | None = None) -> Head:
+    def append(self, drafts: Sequence[Draft], digests: Sequence[bytes] | None = None) -> Head:
         """Append all or nothing; durable when it returns.
 
         Args:
             drafts: what to append, in order.
-            packed: each of them as `drill.journal.chain.pack` gives it, from a caller who has that already.
+            digests: of each of them (`drill.journal.chain.digest`), from a caller who has them already.
 
         Raises:
             DrillBusyError: another process writes this drill.

@@ -34,7 +34,7 @@ def link(previous: bytes, seq: int, draft: Draft) -> bytes:
     Raises:
         JournalError: a field cannot be kept (a number over 64 bits, half a surrogate pair).
     """
-    return tie(previous, seq, digest(pack(draft)))
+    return tie(previous, seq, digest(draft))
 
 
 def tie(previous: bytes, seq: int, own: bytes) -> bytes:
@@ -50,15 +50,19 @@ def tie(previous: bytes, seq: int, own: bytes) -> bytes:
     return tied.digest()
 
 
-def digest(packed: bytes) -> bytes:
-    """Return the 32 bytes that stand for an entry, wherever it is placed, from what `pack` gives."""
+def digest(draft: Draft) -> bytes:
+    """Return the 32 bytes that stand for an entry wherever it is placed: they can be made before that is known.
+
+    Raises:
+        JournalError: a field cannot be kept.
+    """
     own = _FRESH.copy()
-    own.update(packed)
+    own.update(pack(draft))
     return own.digest()
 
 
 def pack(draft: Draft) -> bytes:
-    """Return the bytes of an entry that its hash covers, but for its position: they can be made before that is known.
+    """Return the bytes of an entry that its digest covers.
 
     Raises:
         JournalError: a field cannot be kept.
@@ -89,33 +93,33 @@ def pack(draft: Draft) -> bytes:
     return b"".join((numbers, team, seat, side, type_, body, command))
 
 
-def hashes(head: Head, packed: Iterable[bytes]) -> list[bytes]:
+def hashes(head: Head, digests: Iterable[bytes]) -> list[bytes]:
     """Return the hash of each draft when they follow a head.
 
     Args:
         head: the end of the chain before them.
-        packed: the drafts, each as `pack` gives it.
+        digests: of the drafts, in order.
     """
     found = []
     previous = head.hash
-    for seq, one in enumerate(packed, head.seq + 1):
-        previous = tie(previous, seq, digest(one))
+    for seq, own in enumerate(digests, head.seq + 1):
+        previous = tie(previous, seq, own)
         found.append(previous)
     return found
 
 
-def extend(head: Head, drafts: Sequence[Draft], packed: Sequence[bytes] | None = None) -> list[Entry]:
+def extend(head: Head, drafts: Sequence[Draft], digests: Sequence[bytes] | None = None) -> list[Entry]:
     """Return the drafts as the entries that follow a head.
 
     Args:
         head: the end of the chain before them.
         drafts: what follows, in order.
-        packed: each of them as `pack` gives it, from a caller who has that already.
+        digests: of the drafts, from a caller who has them already.
 
     Raises:
         JournalError: a draft cannot be kept.
     """
-    own = hashes(head, map(pack, drafts) if packed is None else packed)
+    own = hashes(head, map(digest, drafts) if digests is None else digests)
     places = enumerate(zip(drafts, own, strict=True), head.seq + 1)
     return [placed(draft, seq, own_hash) for seq, (draft, own_hash) in places]
 

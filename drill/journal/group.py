@@ -32,8 +32,8 @@ _Outcome: TypeAlias = range | JournalError
 
 class _Waiting(msgspec.Struct, frozen=True, gc=False):
     drafts: tuple[Draft, ...]
-    packed: list[bytes]
-    """The drafts as the chain hashes them: made by the caller, who learns at once of one that cannot be kept."""
+    digests: list[bytes]
+    """Made by the caller, who learns at once of a draft that cannot be kept."""
     durable: _Durable
     loop: asyncio.AbstractEventLoop | None
     """Where an asyncio future must be settled; None for a future of threads."""
@@ -89,7 +89,7 @@ class GroupWriter:
     def _hand_in(
         self, drafts: Sequence[Draft], durable: _Durable, loop: asyncio.AbstractEventLoop | None
     ) -> None:
-        waiting = _Waiting(tuple(drafts), list(map(chain.pack, drafts)), durable, loop)
+        waiting = _Waiting(tuple(drafts), list(map(chain.digest, drafts)), durable, loop)
         with self._gate:
             if self._failure is not None:
                 raise self._failure
@@ -130,7 +130,7 @@ class GroupWriter:
     def _write(self, group: list[_Waiting]) -> None:
         first = self._journal.head.seq + 1
         drafts = list(joined.from_iterable(waiting.drafts for waiting in group))
-        self._journal.append(drafts, list(joined.from_iterable(waiting.packed for waiting in group)))
+        self._journal.append(drafts, list(joined.from_iterable(waiting.digests for waiting in group)))
         _settle(group, _places(first, group))
 
     def _give_up(self, group: list[_Waiting], failure: JournalError) -> None:

@@ -37,14 +37,14 @@ class SlowDisk:
         """The end of the chain."""
         return self.inner.head
 
-    def append(self, drafts: Sequence[Draft], packed: Sequence[bytes] | None = None) -> Head:
+    def append(self, drafts: Sequence[Draft], digests: Sequence[bytes] | None = None) -> Head:
         """Append when told to."""
         self.entered.set()
         assert self.go.wait(20)
         self.groups.append(len(drafts))
         if self.failure is not None:
             raise self.failure
-        return self.inner.append(drafts, packed)
+        return self.inner.append(drafts, digests)
 
     def read(self, after: int = 0, limit: int = 10_000) -> list[Entry]:
         """Return entries."""

@@ -91,7 +91,7 @@ class SqliteJournal:
         """The end of the chain, as made durable."""
         return self._head
 
-    def append(self, drafts: Sequence[Draft], packed: Sequence[bytes] | None = None) -> Head:
+    def append(self, drafts: Sequence[Draft], digests: Sequence[bytes] | None = None) -> Head:
         """Append all or nothing; on the disk when it returns.
 
         Raises:
@@ -102,7 +102,7 @@ class SqliteJournal:
             return self._head
         with self._appending:
             self._demand_open()
-            hashes = chain.hashes(self._head, map(chain.pack, drafts) if packed is None else packed)
+            hashes = chain.hashes(self._head, map(chain.digest, drafts) if digests is None else digests)
             head = Head(self._head.seq + len(drafts), hashes[-1])
             entries = list(map(inserting.row_of, count(self._head.seq + 1), drafts, hashes))
             with errors.translated(self.path):
