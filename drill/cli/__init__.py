@@ -13,6 +13,7 @@ import click
 from drill import __version__
 from drill.errors import ExitCode, LivefireError
 from drill.i18n import N_, Language, _, language_of_environment, use_language
+from drill.loading import load
 
 COMMANDS = {
     "demo": ("drill.cli.demo:demo", N_("Play the bundled drill in this terminal, every chair yours to try.")),
@@ -54,8 +55,7 @@ class LazyGroup(click.Group):
         """Import a sub-command."""
         if cmd_name not in COMMANDS:
             return None
-        module, _colon, name = COMMANDS[cmd_name][0].partition(":")
-        command = getattr(import_module(module), name)
+        command = load(COMMANDS[cmd_name][0])
         assert isinstance(command, click.Command)  # noqa: S101 (the table above is ours)
         return command
 

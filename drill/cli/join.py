@@ -9,7 +9,7 @@ from drill.cli.examples import examples
 from drill.client.link import HubLink
 from drill.errors import ExitCode
 from drill.i18n import _
-from drill.tui.desks import desk_for
+from drill.tui.desks import desk_for, unpack
 from drill.tui.terminal import check_terminal
 from drill.wire.invitation import Invitation, parse
 
@@ -41,8 +41,9 @@ async def sit_down(invitation: Invitation) -> int:
     """
     link = HubLink(invitation)
     click.echo(_("Joining {host}:{port}…").format(host=invitation.host, port=invitation.port), err=True)
-    welcome = await link.open()
     try:
+        # The hub answers from another process: meanwhile a thread loads what any desk needs.
+        welcome, _unpacked = await asyncio.gather(link.open(), asyncio.to_thread(unpack))
         await desk_for(welcome.kind, link).run_async()
     finally:
         await link.close()

@@ -1,9 +1,10 @@
 """A command group, some of whose commands are imported only when they run."""
 
-from importlib import import_module
 from typing import ClassVar
 
 import rich_click as click
+
+from drill.loading import load
 
 
 class LaterGroup(click.RichGroup):
@@ -20,7 +21,6 @@ class LaterGroup(click.RichGroup):
         """Return a command, importing it where it is loaded late."""
         if cmd_name not in self.later:
             return super().get_command(ctx, cmd_name)
-        module, _colon, name = self.later[cmd_name].partition(":")
-        command = getattr(import_module(module), name)
+        command = load(self.later[cmd_name])
         assert isinstance(command, click.Command)  # noqa: S101 (the tables are ours)
         return command

@@ -19,9 +19,8 @@ from drill.tui.dialogs.cover import Cover
 from drill.tui.dialogs.message import Message, Problem
 from drill.tui.link import Command, Link, LinkState
 from drill.tui.place import PlaceScreen
-from drill.tui.terminal import theme_for
 from drill.tui.terms import role_label
-from drill.tui.theme import ANSI_DARK, DARK, LIGHT, THEMES, Sheet
+from drill.tui.theme import ANSI_DARK, DARK, LIGHT, THEMES, Sheet, theme_for
 from drill.tui.widgets.frame import HeaderState, Tab
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.tones import STYLE, Tone

@@ -1,5 +1,7 @@
 """The three themes. Colours live here and nowhere else; style sheets name roles."""
 
+from collections.abc import Mapping
+
 from textual.css.stylesheet import Stylesheet
 from textual.theme import Theme
 
@@ -105,6 +107,14 @@ THEMES = (
         },
     ),
 )
+
+
+def theme_for(environment: Mapping[str, str]) -> str:
+    """Return the theme that the terminal's colours can carry: ``ansi`` where only sixteen are sure."""
+    if environment.get("COLORTERM", "").lower() in {"truecolor", "24bit"}:
+        return DARK
+    term = environment.get("TERM", "").lower()
+    return DARK if "256color" in term or "direct" in term or not term else ANSI_DARK
 
 
 class Sheet(Stylesheet):

@@ -9,8 +9,8 @@ from drill.tui.dialogs.help import Help
 from drill.tui.dialogs.jump import Jump
 from drill.tui.dialogs.message import Problem
 from drill.tui.link import LinkState, LinkStatus
-from drill.tui.terminal import check_terminal, theme_for
-from drill.tui.theme import ANSI_DARK, DARK, THEMES
+from drill.tui.terminal import check_terminal
+from drill.tui.theme import ANSI_DARK, DARK, THEMES, theme_for
 from drill.tui.widgets.frame import KeyBar
 from drill.tui.widgets.inputs import WordsArea
 from drill.world.cards import ClockCard, ClockState

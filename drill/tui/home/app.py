@@ -15,8 +15,7 @@ from drill.i18n import N_, Language, _, current_language, use_language
 from drill.tui.base import KIT_CSS
 from drill.tui.dialogs.ask import AskLine
 from drill.tui.dialogs.choose import Choose
-from drill.tui.terminal import theme_for
-from drill.tui.theme import THEMES
+from drill.tui.theme import THEMES, theme_for
 from drill.tui.widgets.keyed_list import KeyedList, Line, lines_list
 from drill.tui.widgets.panel import Panel
 from drill.tui.widgets.tones import Cell, Column, Tone
