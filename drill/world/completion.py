@@ -50,6 +50,8 @@ def _arguments(vocabulary: Vocabulary, verb: str) -> list[str]:
         "cancel": list(vocabulary.pending),
         "acknowledge alert": list(vocabulary.alerts),
         "claim alert": list(vocabulary.alerts),
+        "appeal": [f"{name}: " for name in vocabulary.lines],
+        "withdraw appeal": list(vocabulary.appeals),
         "close alert": [f"{number} as {end}: " for number in vocabulary.alerts for end in ("real", "false")],
     }
     return [f"{verb} {argument}" for argument in named.get(verb, [])] or [f"{verb}: "]

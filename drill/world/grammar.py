@@ -13,6 +13,7 @@ from typing import TypeAlias
 from drill.i18n import Words, words
 from drill.scenario.model import TargetKind
 from drill.text import clean
+from drill.world import filing
 from drill.world.inputs import (
     AlertAction,
     AlertHandled,
@@ -324,6 +325,8 @@ FORMS = (
     Form("close alert", "close alert N as real: REASON", _close),
     *(Form(str(kind), f"{kind}: TEXT", _note(kind)) for kind in NoteKind),
     Form("read", "read KIND:NAME", _read),
+    Form("appeal", filing.APPEAL, filing.appeal),
+    Form("withdraw appeal", filing.WITHDRAW, filing.withdrawal),
 )
 """Every fixed verb, in the order in which they are offered."""
 

@@ -14,12 +14,15 @@ from drill.text import folded
 from drill.world.cards import (
     ActionCard,
     AlertCard,
+    AppealCard,
+    AppealState,
     InjectCard,
     OrderCard,
     OrderState,
     PeopleCard,
     QuestionCard,
     ReportCard,
+    ResultCard,
     SourceCard,
     View,
 )
@@ -92,6 +95,10 @@ class Vocabulary(msgspec.Struct, frozen=True):
     """Alert numbers that can be handled; in a match, where they are not known yet, any number may be written."""
     pending: tuple[str, ...] = ()
     """Numbers of the orders that can be cancelled; as `alerts`."""
+    lines: tuple[str, ...] = ()
+    """Names of the team's ledger lines; as `alerts`."""
+    appeals: tuple[str, ...] = ()
+    """Numbers of the team's appeals that can be withdrawn; as `alerts`."""
 
 
 def _verb(name: str, asks: TargetKind, role: str, orders: Iterable[str]) -> Verb:
@@ -129,4 +136,6 @@ def vocabulary_of_view(view: View) -> Vocabulary:
         reports={card.key: tuple(field.id for field in card.fields) for card in view.all(ReportCard)},
         alerts=tuple(card.key for card in view.all(AlertCard)),
         pending=tuple(card.key for card in view.all(OrderCard) if card.state in pending),
+        lines=tuple(line.name for card in view.all(ResultCard) for line in card.lines),
+        appeals=tuple(card.key for card in view.all(AppealCard) if card.state is AppealState.OPEN),
     )

@@ -26,6 +26,10 @@ from tests.world.test_grammar import VOCABULARY
         "note: seen twice",
         "evidence on line:fw@12#2: this one",
         "read inject:chief-asks",
+        "leader: appeal: they talked to another team",
+        "appeal services|service lost|web@12: it was up, see our log: line 3",
+        "appeal reports|judge's mark|field:first-notice.began; services|service kept|: both are wrong",
+        "leader: withdraw appeal 812",
     ],
 )
 def test_what_was_read_is_spelt_as_it_was_written(line: str) -> None:
