@@ -97,8 +97,9 @@ class Channels:
         room = self._rooms[CONTROLLERS]
         room.publish(changes, room.channel.head)
 
+    @property
     def wall(self) -> Channel:
-        """Return what walls show."""
+        """What walls show."""
         return self._rooms[OBSERVERS].channel
 
     def show_on(self, page: Hears) -> None:

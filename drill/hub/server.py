@@ -15,6 +15,7 @@ from drill.hub.engine import HubEngine
 from drill.hub.outbox import Outbox
 from drill.hub.pace import COMING_IN, Pace, steps_of
 from drill.hub.seats import SeatBook, seat_of
+from drill.hub.web.routes import BoardPage
 from drill.i18n import _, words
 from drill.wire import codec
 from drill.wire.messages import Answer, Command, Goodbye, Hello, Parting
@@ -49,14 +50,16 @@ class HubServer:
         self._connections: dict[str, _Connection] = {}
         self._paces: dict[str, Pace] = {}
         self._lines: set[asyncio.Transport | None] = set()
+        self.board = BoardPage(engine.channels, seats, self._lines)
         engine.channels.tell_controllers(Put(card) for card in seats.cards())
         for team in {row.team for row in seats.rows if row.team}:
             engine.channels.tell_controllers(engine.channels.desks.presence(team, *seats.count(team)))
 
     def application(self) -> web.Application:
-        """Return the web application with its one route."""
+        """Return the web application: the seats' door and the wall's page."""
         application = web.Application()
         application.router.add_get("/link", self._link)
+        self.board.add_to(application.router)
         application.on_shutdown.append(self._close_all)
         return application
 

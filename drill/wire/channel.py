@@ -54,6 +54,10 @@ class Channel:
         missed = [change for at, change in self._ring if at > position]
         return Changes(self.position, self.head, self._now(), missed, watched)
 
+    def time(self) -> int:
+        """Return the exercise time (ms) of those who listen."""
+        return self._now()
+
     def snapshot(self, watched: str = "") -> Snapshot:
         """Return the whole view."""
         return Snapshot(self.position, self.head, self._now(), list(self.view), watched)

@@ -1,0 +1,1 @@
+"""The wall as one page in a browser: read only, self-contained, told by server-sent events."""
