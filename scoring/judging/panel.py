@@ -22,6 +22,7 @@ class Panel:
         """None while every judge may mark everything."""
         self._conflicts: dict[tuple[str, str], str] = {}
         self._recused: set[tuple[str, str, str]] = set()
+        self._orders: dict[tuple[str, str], tuple[str, ...]] = {}
 
     @property
     def per_item(self) -> int:
@@ -54,6 +55,7 @@ class Panel:
                 self._recused.add((seat, team, item))
             case _:
                 return False
+        self._orders.clear()
         return True
 
     def conflicted(self, judge: str, team: str) -> bool:
@@ -76,7 +78,9 @@ class Panel:
 
     def order(self, team: str, item: str) -> tuple[str, ...]:
         """Return the judges of the panel in the order in which they are asked for an item; empty without a panel."""
-        return dealt(self._seed, team, item, self._free(team, item))
+        if (team, item) not in self._orders:
+            self._orders[team, item] = dealt(self._seed, team, item, self._free(team, item))
+        return self._orders[team, item]
 
     def _free(self, team: str, item: str) -> Iterator[str]:
         return (judge for judge in self.judges if self.may(judge, team, item))
