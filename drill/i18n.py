@@ -73,12 +73,16 @@ def words(template: str, **args: object) -> Words:
 
     A field may hold an author's text in both languages; the reader gets the one of theirs.
     """
-    said = {name: value.en if isinstance(value, Bilingual) else str(value) for name, value in args.items()}
-    other = {
-        name: value.vi
-        for name, value in args.items()
-        if isinstance(value, Bilingual) and value.vi != value.en
-    }
+    said: dict[str, str] = {}
+    other: dict[str, str] = {}
+    for name, value in args.items():
+        # Asking a protocol costs microseconds, and nearly all values are texts or numbers.
+        if isinstance(value, str | int) or not isinstance(value, Bilingual):
+            said[name] = str(value)
+            continue
+        said[name] = value.en
+        if value.vi != value.en:
+            other[name] = value.vi
     return Words(template, said, other)
 
 
