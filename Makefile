@@ -9,6 +9,7 @@ BUILDERS := 'hatchling>=1.27' 'babel>=2.16' 'editables>=0.5'
 	@test -x $(BIN)/python || { echo "First start: making .venv and installing, this takes a minute or two."; $(PYTHON) -m venv .venv; }
 	@$(PIP) $(BUILDERS)
 	@$(PIP) --no-build-isolation --editable '.[hub,dev]'
+	@$(BIN)/python -m compileall -q drill scoring
 	@touch $@
 
 .PHONY: help demo test check bench catalogue golden
