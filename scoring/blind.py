@@ -31,7 +31,7 @@ TELLING_WORDS = 3
 KEPT = 4_096
 """Texts whose blocked-out form is kept."""
 
-_BETWEEN = r"[\W_]{0,3}"
+_BETWEEN = r"[\W_]{0,5}"
 
 
 def code_names(seed: int, teams: Sequence[str], taken: Iterable[str] = ()) -> dict[str, str]:
@@ -116,19 +116,17 @@ class _Pattern(NamedTuple):
 
     lead: str
     """The letters that it begins with: two, or one where its first word has no more."""
+    letters: int
     regex: str
 
 
 def _by_lead(patterns: Iterable[_Pattern]) -> dict[str, re.Pattern[str]]:
     """Return what finds names, by the letters that they begin with: a text meets few of thousands of names."""
     found: dict[str, list[str]] = {}
-    for pattern in patterns:
-        found.setdefault(pattern.lead, []).append(pattern.regex)
     # The longest first: of two names that begin alike the whole of the longer one is to go.
-    return {
-        lead: re.compile("|".join(sorted(set(all_), key=lambda one: (-len(one), one))))
-        for lead, all_ in found.items()
-    }
+    for pattern in sorted(set(patterns), key=lambda one: (-one.letters, one)):
+        found.setdefault(pattern.lead, []).append(pattern.regex)
+    return {lead: re.compile("|".join(regexes)) for lead, regexes in found.items()}
 
 
 def _found(loose: Mapping[str, re.Pattern[str]], folded: str) -> Iterator[tuple[int, int]]:
@@ -161,10 +159,10 @@ def _pattern(name: str) -> _Pattern | None:
         return None
     lead, found = words[0][:2], _BETWEEN.join(map(re.escape, words))
     if letters >= LONG:
-        return _Pattern(lead, found)
+        return _Pattern(lead, letters, found)
     before = r"(?<!\d)" if words[0][0].isdigit() else r"(?<![^\W\d_])"
     after = r"(?!\d)" if words[-1][-1].isdigit() else r"(?![^\W\d_])"
-    return _Pattern(lead, f"{before}{found}{after}")
+    return _Pattern(lead, letters, f"{before}{found}{after}")
 
 
 def _folding(text: str) -> tuple[str, list[int]]:

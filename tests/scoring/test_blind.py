@@ -1,7 +1,11 @@
+import unicodedata
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.blind import code_names
+from drill.world.inputs import TeamSetup
+from scoring.blind import BLOCK, NAMES, Redactor, code_names, names_of, names_of_person
 
 names = st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=80, unique=True)
 
@@ -25,3 +29,85 @@ def test_another_seed_deals_other_names() -> None:
     teams = [f"team-{number}" for number in range(8)]
     deals = {tuple(code_names(seed, teams).values()) for seed in range(50)}
     assert len(deals) == 50
+
+
+def test_a_code_name_is_nobodys_real_name() -> None:
+    """A team that is really called Cedar takes this name out of the deal."""
+    teams = [f"team-{number}" for number in range(len(NAMES) - 2)]
+    dealt = code_names(7, teams, ["Đội Cedar", "OAK"])
+    assert not {"Cedar", "Oak"} & set(dealt.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "hidden"),
+    [
+        ("Sao Biển", "Sao Biển đã chặn", "▇▇▇ đã chặn"),
+        ("Sao Biển", "SAO BIEN, saobien, sao_bien, sao.biển, Sao -  Biển", "▇▇▇, ▇▇▇, ▇▇▇, ▇▇▇, ▇▇▇"),
+        ("Đội Sao Biển", "chúng tôi, Sao Biển", "chúng tôi, ▇▇▇"),
+        ("Đất Mũi", "Dat Mui và đất\u00a0mũi", "▇▇▇ và ▇▇▇"),
+        ("Alpha", "Alpha's alphabet, alpha2, ＡＬＰＨＡ", "▇▇▇'s alphabet, ▇▇▇2, ▇▇▇"),
+        ("team-1", "team 1 of team 12", "▇▇▇ of team 12"),
+        ("Hồng Hà Xanh", "xin chào đội HongHaXanhSoc", "xin chào đội ▇▇▇Soc"),
+        ("A", "Team A saw a host", "Team ▇▇▇ saw a host"),
+        ("Rừng Tràm", unicodedata.normalize("NFD", "ở Rừng Tràm!"), unicodedata.normalize("NFD", "ở ▇▇▇!")),
+        ("Rừng Tràm", "Rừ\u200bng Tràm", "▇▇▇"),
+        ("Rừng Tràm", "rừng và tràm", "rừng và tràm"),
+    ],
+)
+def test_a_name_is_blocked_out_however_it_is_written(name: str, text: str, hidden: str) -> None:
+    """Capitals, accents, width and what stands between the words do not matter; ordinary words stay."""
+    assert Redactor([name]).hide(text) == hidden
+
+
+@given(
+    st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạéèẻẽẹ ", min_size=3, max_size=16),
+    st.text(alphabet=" .,;!\n", max_size=5),
+    st.text(alphabet=" .,;!\n", max_size=5),
+)
+def test_no_spelling_of_a_name_gets_through(name: str, before: str, after: str) -> None:
+    """Composed or not, in capitals or bare letters: what is written as the name is gone from the text."""
+    if len("".join(name.split())) < 3:
+        return
+    redactor = Redactor([name])
+    bare = "".join(
+        c for c in unicodedata.normalize("NFD", name.replace("đ", "d")) if not unicodedata.combining(c)
+    )
+    for said in (
+        name.strip(),
+        name.strip().upper(),
+        unicodedata.normalize("NFD", name.strip()),
+        bare.strip(),
+    ):
+        assert redactor.hide(f"{before} {said} {after}") == f"{before} {BLOCK} {after}"
+
+
+@given(st.lists(st.text(max_size=10), max_size=5), st.text(max_size=60))
+def test_any_names_and_any_text_are_taken(names_: list[str], text: str) -> None:
+    """Nothing that people type breaks the search, and a text without names stays as it is."""
+    hidden = Redactor(names_).hide(text)
+    assert hidden == text or BLOCK in hidden
+    assert Redactor(()).hide(text) == text
+
+
+def test_the_longer_of_two_names_goes_whole() -> None:
+    """A name that begins another one leaves nothing of the longer one behind."""
+    assert Redactor(["Sao Biển", "Sao Biển Đông"]).hide("sao biển đông") == BLOCK
+
+
+def test_what_tells_a_team() -> None:
+    """Label, id and unit; a division that has one team alone, or is as long as a unit's name."""
+    teams = (
+        TeamSetup("a", "Team A", "Banks", "Bank of Sông Mây"),
+        TeamSetup("b", "Team B", "Banks"),
+        TeamSetup("c", "Team C", "Harbours"),
+        TeamSetup("d", "Team D", "Cụm ứng cứu 7"),
+    )
+    found = set(names_of(teams))
+    assert {"Team A", "a", "Bank of Sông Mây", "Harbours", "Cụm ứng cứu 7"} <= found
+    assert "Banks" not in found
+
+
+def test_a_person_is_found_by_more_than_the_whole_name() -> None:
+    """The last two words, and first and last either way round, are how people sign."""
+    redactor = Redactor(names_of_person("Nguyễn Văn Bình"))
+    assert redactor.hide("Nguyen Van Binh, Văn Bình, binh nguyen; bình tĩnh") == "▇▇▇, ▇▇▇, ▇▇▇; bình tĩnh"
