@@ -23,6 +23,7 @@ COMMANDS = {
     "see": ("drill.cli.plain:see", N_("Print what a seat sees, without a screen.")),
     "play": ("drill.cli.play:play", N_("Play a whole drill at full speed from a match file.")),
     "scenario": ("drill.cli.scenario:scenario", N_("List, read and check scenarios.")),
+    "key": ("drill.cli.seal:key", N_("Show the public key that signs results on this machine.")),
     "drill": ("drill.cli.drill:drill", N_("List, read, verify and score drill files.")),
 }
 """Name of each sub-command: where it is, and one line of help."""

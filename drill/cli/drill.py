@@ -1,32 +1,32 @@
 """``livefire drill``: what can be done with a finished or running drill's file, without a hub."""
 
 import difflib
-import re
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
 
 import rich_click as click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from drill.cli.columns import columns
 from drill.cli.examples import examples
 from drill.errors import ExitCode, JournalError
-from drill.i18n import Language, _, current_language
+from drill.i18n import _, current_language
 from drill.journal import jsonlines
 from drill.journal.base import Entry, Head
 from drill.journal.recorder import happened_of, opened_of
-from drill.journal.replaying import replayed
 from drill.journal.sqlite.reader import open_reader
 from drill.journal.summary import Summary, glance, summarise
-from drill.journal.verify import Verification, entries_of, verify
-from drill.journal.wording import SENTENCES, exercise_time, reason_of, sentence
+from drill.journal.verify import entries_of
+from drill.journal.wording import SENTENCES, exercise_time, sentence
 from drill.text import cells, fit, one_line
 from drill.world.inputs import DrillOpened
 
-LATER = {"score": "drill.cli.score:score"}
+LATER = {
+    "verify": "drill.cli.verify:verify",
+    "score": "drill.cli.score:score",
+    "seal": "drill.cli.seal:seal",
+}
 """Commands that are loaded when they run: name, and where they are."""
 
 FILE = click.Path(path_type=Path)
@@ -228,95 +228,6 @@ def _human_line(opened: DrillOpened) -> Callable[[Entry], str]:
         return f"{entry.seq:>7}  {exercise_time(entry.t)}  {fit(entry.team, width)}  {who}{words}"
 
     return line
-
-
-@drill.command(
-    "verify",
-    help=_("Check the chain, then replay the drill and compare everything."),
-    epilog=examples("livefire drill verify NAME.drill", "livefire drill verify one.drill two.drill --json"),
-)
-@click.argument("files", type=FILE, nargs=-1, required=True, metavar="FILE...")
-@click.option(
-    "--witness", "witnesses", multiple=True, metavar="SEQ:HASH", help=_("A head that a seat was told.")
-)
-@click.option("--json", "as_json", is_flag=True, help=_("One JSON object a file."))
-def verify_(files: tuple[Path, ...], *, witnesses: tuple[str, ...], as_json: bool) -> int:
-    """Print a verdict for each file; fail unless all verify."""
-    heads = [_witness(text) for text in witnesses]
-    if heads and len(files) > 1:
-        raise click.UsageError(_("A witness speaks for one file: give one FILE."))
-    verified = True
-    for file in files:
-        verdict = _verdict(file, heads)
-        verified = verified and isinstance(verdict, Verification) and verdict.ok
-        click.echo(_verdict_json(file, verdict) if as_json else _verdict_words(file, verdict))
-    return ExitCode.OK if verified else ExitCode.FAILED
-
-
-def _witness(text: str) -> Head:
-    found = re.fullmatch(r"([0-9]{1,18}):([0-9a-fA-F]{64})", text)
-    if found is None:
-        raise click.UsageError(
-            _("A witness is a position, a colon and 64 hex digits: {text}").format(text=text)
-        )
-    return Head(int(found[1]), bytes.fromhex(found[2]))
-
-
-def _verdict(file: Path, witnesses: Sequence[Head]) -> Verification | JournalError:
-    console = Console(stderr=True)
-    bar = Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
-    with bar:
-        task = bar.add_task(one_line(file.name), total=None)
-        try:
-            with open_reader(file) as reader:
-                return verify(
-                    reader,
-                    replayed,
-                    witnesses=witnesses,
-                    progress=lambda done, total: bar.update(task, completed=done, total=total),
-                )
-        except JournalError as error:
-            return error
-
-
-def _verdict_json(file: Path, verdict: Verification | JournalError) -> str:
-    if isinstance(verdict, JournalError):
-        return jsonlines.as_line({"file": str(file), "ok": False, "error": verdict.message})
-    fault = verdict.fault
-    return jsonlines.as_line(
-        {
-            "file": str(file),
-            "ok": verdict.ok,
-            "entries": verdict.entries,
-            "inputs": verdict.inputs,
-            "replayed": verdict.replayed,
-            "head": _head(verdict.head),
-            "fault": fault
-            and {"seq": fault.seq, "check": fault.check, "reason": reason_of(fault.reason, Language.ENGLISH)},
-        }
-    )
-
-
-def _verdict_words(file: Path, verdict: Verification | JournalError) -> str:
-    name = one_line(str(file))
-    if isinstance(verdict, JournalError):
-        return f"{name}: {one_line(verdict.message, 500)} {verdict.remedy}".rstrip()
-    if verdict.fault is not None:
-        return _("{file}: DOES NOT VERIFY at entry {seq}. {reason}").format(
-            file=name,
-            seq=verdict.fault.seq,
-            reason=one_line(reason_of(verdict.fault.reason, current_language()), 1000),
-        )
-    return _("{file}: verifies. {entries} entries, {inputs} inputs replayed, head {head}").format(
-        file=name, entries=verdict.entries, inputs=verdict.inputs, head=verdict.head.hash.hex()
-    )
 
 
 def _head(head: Head) -> dict[str, object]:

@@ -41,6 +41,8 @@ class Check(StrEnum):
 
     CHAIN = "chain"
     REPLAY = "replay"
+    SEAL = "seal"
+    """Found by `drill.report.proof`, which knows the score."""
 
 
 class Fault(msgspec.Struct, frozen=True):

@@ -19,7 +19,7 @@ from tests.journal import samples
 def _engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the samples' own engine replay them, in English."""
     # The command's module first: imported by the second line it would keep the stand-in for good.
-    monkeypatch.setattr("drill.cli.drill.replayed", samples.replayed)
+    monkeypatch.setattr("drill.cli.verify.replayed", samples.replayed)
     monkeypatch.setattr("drill.journal.replaying.replayed", samples.replayed)
     with speaking(Language.ENGLISH):
         yield
@@ -219,7 +219,7 @@ def test_interrupting_verify_leaves_with_130(
     def interrupted(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("drill.cli.drill.replayed", interrupted)
+    monkeypatch.setattr("drill.cli.verify.replayed", interrupted)
 
     assert cli.run(["drill", "verify", str(file)]) == ExitCode.INTERRUPTED
     assert "Traceback" not in capsys.readouterr().err

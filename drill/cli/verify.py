@@ -1,0 +1,170 @@
+"""``livefire drill verify``: chain, replay and seal of drill files and exports, each broken thing by its name."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import rich_click as click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from drill.cli.examples import examples
+from drill.errors import ExitCode, JournalError, LivefireError
+from drill.i18n import Language, _, current_language
+from drill.journal import jsonlines
+from drill.journal.base import Head
+from drill.journal.replaying import replayed
+from drill.journal.sqlite.reader import open_reader
+from drill.journal.verify import Fault
+from drill.journal.wording import reason_of
+from drill.report.proof import Proof, Signed, prove
+from drill.text import one_line
+from scoring.seal import key_words
+
+FILE = click.Path(path_type=Path)
+
+
+@click.command(
+    "verify",
+    help=_("Check the chain, then replay the drill and compare everything, then the seal under the results."),
+    epilog=examples(
+        "livefire drill verify NAME.drill",
+        "livefire drill verify NAME.drill --key 3f0c...",
+        "livefire drill verify one.drill two.drill --json",
+    ),
+)
+@click.argument("files", type=FILE, nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--witness", "witnesses", multiple=True, metavar="SEQ:HASH", help=_("A head that a seat was told.")
+)
+@click.option(
+    "--key", metavar="KEY", help=_("The results must be sealed, and by this public key: 64 hex digits.")
+)
+@click.option("--json", "as_json", is_flag=True, help=_("One JSON object a file."))
+def verify(files: tuple[Path, ...], *, witnesses: tuple[str, ...], key: str | None, as_json: bool) -> int:
+    """Print a verdict for each file; fail unless all verify."""
+    heads = [head_of(text) for text in witnesses]
+    if heads and len(files) > 1:
+        raise click.UsageError(_("A witness speaks for one file: give one FILE."))
+    demanded = None if key is None else _key(key)
+    verified = True
+    for file in files:
+        verdict = _verdict(file, heads, demanded)
+        verified = verified and isinstance(verdict, Proof) and verdict.ok
+        click.echo(_as_json(file, verdict) if as_json else _as_words(file, verdict))
+    return ExitCode.OK if verified else ExitCode.FAILED
+
+
+def head_of(text: str) -> Head:
+    """Read ``SEQ:HASH``.
+
+    Raises:
+        click.UsageError: it is none.
+    """
+    found = re.fullmatch(r"([0-9]{1,18}):([0-9a-fA-F]{64})", text)
+    if found is None:
+        raise click.UsageError(
+            _("A witness is a position, a colon and 64 hex digits: {text}").format(text=text)
+        )
+    return Head(int(found[1]), bytes.fromhex(found[2]))
+
+
+def _key(text: str) -> bytes:
+    if re.fullmatch(r"[0-9a-fA-F]{64}", text) is None:
+        raise click.UsageError(_("A public key is 64 hex digits; livefire key shows yours."))
+    return bytes.fromhex(text)
+
+
+def _verdict(file: Path, witnesses: Sequence[Head], key: bytes | None) -> Proof | LivefireError:
+    console = Console(stderr=True)
+    bar = Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+    with bar:
+        task = bar.add_task(one_line(file.name), total=None)
+        try:
+            with open_reader(file) as reader:
+                return prove(
+                    reader,
+                    replayed,
+                    witnesses=witnesses,
+                    key=key,
+                    progress=lambda done, total: bar.update(task, completed=done, total=total),
+                )
+        except JournalError as error:
+            return error
+
+
+def _as_json(file: Path, verdict: Proof | LivefireError) -> str:
+    if isinstance(verdict, LivefireError):
+        return jsonlines.as_line({"file": str(file), "ok": False, "error": verdict.message})
+    seen = verdict.verification
+    return jsonlines.as_line(
+        {
+            "file": str(file),
+            "ok": verdict.ok,
+            "entries": seen.entries,
+            "inputs": seen.inputs,
+            "replayed": seen.replayed,
+            "head": {"seq": seen.head.seq, "hash": seen.head.hash.hex()},
+            "seal": verdict.signed and _seal(verdict.signed),
+            "fault": verdict.fault and _fault(verdict.fault),
+        }
+    )
+
+
+def _fault(fault: Fault) -> dict[str, object]:
+    return {"seq": fault.seq, "check": fault.check, "reason": reason_of(fault.reason, Language.ENGLISH)}
+
+
+def _seal(signed: Signed) -> dict[str, object]:
+    statement = signed.statement
+    return {
+        "position": statement.position,
+        "scenario": statement.scenario,
+        "rules": statement.rules,
+        "results": statement.results,
+        "words": list(signed.words),
+        "key": signed.seal.key.hex(),
+        "key_words": list(signed.key_words),
+        "signature": signed.seal.signature.hex(),
+        "checked": signed.checked,
+    }
+
+
+def _as_words(file: Path, verdict: Proof | LivefireError) -> str:
+    name = one_line(str(file))
+    if isinstance(verdict, LivefireError):
+        return f"{name}: {one_line(verdict.message, 500)} {verdict.remedy}".rstrip()
+    if verdict.fault is not None:
+        return _("{file}: DOES NOT VERIFY at entry {seq}. {reason}").format(
+            file=name,
+            seq=verdict.fault.seq,
+            reason=one_line(reason_of(verdict.fault.reason, current_language()), 1000),
+        )
+    seen = verdict.verification
+    said = _("{file}: verifies. {entries} entries, {inputs} inputs replayed, head {head}").format(
+        file=name, entries=seen.entries, inputs=seen.inputs, head=seen.head.hash.hex()
+    )
+    return "\n".join([said, *(f"  {line}" for line in seal_lines(verdict.signed))])
+
+
+def seal_lines(signed: Signed | None) -> list[str]:
+    """Return what is to be said about a seal that fits, in the language of this process."""
+    if signed is None:
+        return [_("not sealed: results can still change")]
+    if not signed.checked:
+        return [_("SIGNATURE NOT CHECKED: the package cryptography is not installed")]
+    return [
+        _("sealed at entry {seq}: {words}").format(
+            seq=signed.statement.position, words=" ".join(signed.words)
+        ),
+        _("signed by {key} ({words})").format(
+            key=signed.seal.key.hex(), words=" ".join(key_words(signed.seal.key))
+        ),
+    ]
