@@ -30,7 +30,7 @@ from scoring.awards.drill import Awards
 from scoring.awards.section import AwardsSection
 from scoring.board import LiveBoard, Released
 from scoring.explain import because
-from scoring.fold import TeamLedger
+from scoring.fold import Ledger, TeamLedger
 from scoring.judging.section import Marking
 from scoring.model import INJECTS, REPORTS, LedgerLine, LineRule, Row, line_name
 from scoring.moves import Moves
@@ -115,6 +115,11 @@ class JudgeView:
         """Return the names of the lines that a team's own result shows."""
         lines = self._released.live.ledger.teams[team].lines
         return frozenset(line_name(line.section, line.rule.value, line.item) for line in lines)
+
+    @property
+    def ledger(self) -> Ledger:
+        """Every line of every team, every layer."""
+        return self._live.ledger
 
     def cards(self) -> list[AnyCard]:
         """Return every card of the desk."""

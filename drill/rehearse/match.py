@@ -14,8 +14,12 @@
       - '01:05 release alpha: it is back'
     judges:
       - '04:00 mark alpha field:final-report.story 80%: clear'
+      - '04:01 as judge-2: mark alpha field:final-report.story 60%: no times'
+      - '04:20 appeals open'
+      - '04:40 rule appeal 1 upheld points +5: the log says so'
 
-A line is an input at exactly that time, in file order. Every mistake of the file is reported at once, with its line.
+A line is an input at exactly that time, in file order; after the end of the drill judges and appeals go on. Where a
+line names an appeal or a penalty, 1 is the first that was filed or given: nobody knows its place in the journal yet. Every mistake of the file is reported at once, with its line.
 """
 
 import re
@@ -40,6 +44,7 @@ MOST_TEAMS = 200
 TEAM_KEYS = ("label", "division", "plays", "bot")
 
 _TIMED = re.compile(r"(\d{1,3}:\d\d(?::\d\d)?)\s+(\S.*)", re.DOTALL)
+_BY = re.compile(r"as\s+(?P<seat>[^\s:]{1,40})\s*:\s*")
 _TEAM_ID = re.compile(r"[a-z][a-z0-9.-]{0,39}")
 
 
@@ -51,6 +56,8 @@ class Move(msgspec.Struct, frozen=True):
     given: TeamInput | ControlInput | JudgeInput
     command: str
     """``TEAM:LINE``: the how-manieth line of its list it is, from 1; staff are ``controls`` and ``judges``."""
+    seat: str = ""
+    """Who gives it, where the line says so (``as judge-2: ...``); empty for the only one of its list."""
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -220,11 +227,12 @@ class _Reader:
     def _staff(self, root: Section, key: str, names: Known) -> Iterator[Move]:
         entry = root.find(key)
         for number, place, at, line in self._lines(entry.value) if entry else ():
-            given = parse_control(names, line)
+            by = _BY.match(line)
+            given = parse_control(names, line[by.end() :] if by else line)
             if isinstance(given, Refusal):
                 self._error(place, given.reason, given.remedy)
             else:
-                yield Move(at, given, f"{key}:{number}")
+                yield Move(at, given, f"{key}:{number}", by["seat"] if by else "")
 
     def _lines(self, node: Node) -> Iterator[tuple[int, Place, int, str]]:
         """Return (number from 1, place, milliseconds, rest) of every timed line."""

@@ -11,6 +11,7 @@ import msgspec
 
 from drill.errors import MatchError
 from drill.i18n import Words
+from drill.rehearse.bench import Bench
 from drill.rehearse.bots import BOTS, Bot
 from drill.rehearse.bots.others import NEVER
 from drill.rehearse.match import Match, Move
@@ -117,6 +118,7 @@ class Game:
         self._refused = refused
         self._players: list[_Player] = []
         self._seq = 0
+        self._bench = Bench(model, run.opened) if match.judges else None
 
     def events(self, until: int | None = None) -> Iterator[Happened]:
         """Yield everything to the end of the drill, or to just before ``until`` (shared ms)."""
@@ -185,15 +187,24 @@ class Game:
 
     def _give(self, line: "_Line", *, bot: bool = False) -> Iterator[Happened]:
         move = line.move
-        taken = self.run.accept(line.seat, line.team, move.given, move.at, move.command)
+        taken = self._taken(line)
         if not isinstance(taken, Refusal):
             yield from self._told(taken)
         elif not bot:
             self._refused(move.command, taken.reason)
+
+    def _taken(self, line: "_Line") -> Refusal | list[Happened]:
+        move, seat = line.move, line.move.seat or line.seat
+        given = self._bench.meant(seat, line.team, move.given) if self._bench else move.given
+        if isinstance(given, Refusal):
+            return given
+        return self.run.accept(seat, line.team, given, move.at, move.command)
 
     def _told(self, events: list[Happened]) -> Iterator[Happened]:
         for happened in events:
             self._seq += 1
             for player in self._players:
                 player.view.apply(self._seq, happened)
+            if self._bench is not None:
+                self._bench.hear(self._seq, happened)
             yield happened

@@ -7,7 +7,8 @@ from drill.text import folded
 from drill.world.inputs import AppealFiled, AppealWithdrawn, Refusal
 from drill.world.vocabulary import Vocabulary
 
-APPEAL = "appeal SECTION|RULE|ITEM; SECTION|RULE|ITEM: TEXT"
+APPEAL = "appeal LINE; LINE: TEXT"
+"""A line is written as the ledger names it: ``SECTION|RULE|ITEM``."""
 WITHDRAW = "withdraw appeal N"
 
 _APPEAL = re.compile(r"(?P<lines>.*?)\s*:(?:\s+(?P<text>.*))?", re.DOTALL)
@@ -49,4 +50,4 @@ def _line(vocabulary: Vocabulary, written: str) -> str | Refusal:
 def _remedy(vocabulary: Vocabulary, name: str) -> Words:
     section = name.partition("|")[0].strip()
     near = next((line for line in vocabulary.lines if line.partition("|")[0] == section), None)
-    return words("Did you mean “{name}”?", name=near) if near else words("Write: {usage}", usage=APPEAL)
+    return words("Did you mean “{name}”?", name=near) if near else words("A line is written SECTION|RULE|ITEM.")

@@ -139,3 +139,13 @@ def test_load_match_raises_with_every_line(tmp_path: Path) -> None:
 
     assert raised.value.message.count("\n") >= 7
     assert raised.value.message.startswith("m.yaml: line 4:")
+
+
+def test_several_judges_share_a_match() -> None:
+    """A line says which seat gives it; without that it is the one judge that every match has."""
+    lines = "judges:\n  - '01:00 as judge-2: freeze board'\n  - '01:01 thaw board'\n"
+    match, problems = read("teams:\n  alpha: []\n" + lines)
+
+    assert problems == []
+    assert match is not None
+    assert [(move.seat, move.command) for move in match.judges] == [("judge-2", "judges:1"), ("", "judges:2")]

@@ -10,10 +10,16 @@ from drill.rehearse.play import play
 from drill.world.happened import Happened, encode
 from drill.world.inputs import (
     Answered,
+    AppealFiled,
+    AppealRuled,
+    AppealsOpened,
     ClockStarted,
     DrillOpened,
     Marked,
     OrderGiven,
+    Outcome,
+    ResultsSealed,
+    ScoresReleased,
     TeamHeld,
     TeamReleased,
     TeamSetup,
@@ -124,3 +130,49 @@ def test_a_match_may_start_the_clock_itself() -> None:
     started = [event for event in played(match) if isinstance(event.what, ClockStarted)]
 
     assert [event.command for event in started] == ["controls:1"]
+
+
+def test_a_match_goes_on_to_the_seal() -> None:
+    """After the end come an appeal, its ruling, the release and the seal, each by the seat that the line names."""
+    lost = "services|service kept|portal"
+    match = Match(
+        (
+            side(
+                Move(HOUR, AppealFiled((), "They phoned another team.", "leader"), "alpha:1"),
+                Move(3 * HOUR + MINUTE, AppealFiled((lost,), "It was up.", "leader"), "alpha:2"),
+            ),
+        ),
+        (),
+        (
+            Move(90 * MINUTE, AppealRuled(1, Outcome.DISMISSED, "they did not"), "judges:1", "judge-2"),
+            Move(3 * HOUR, AppealsOpened(), "judges:2"),
+            Move(4 * HOUR, AppealRuled(2, Outcome.UPHELD, "it was", 5), "judges:3"),
+            Move(4 * HOUR, ScoresReleased(), "judges:4"),
+            Move(4 * HOUR, ResultsSealed("done"), "judges:5"),
+        ),
+    )
+
+    events = played(match)
+    filed = [number for number, event in enumerate(events, 1) if isinstance(event.what, AppealFiled)]
+    ruled = [(event.seat, event.what.appeal) for event in events if isinstance(event.what, AppealRuled)]
+    sealed = events[-1].what
+
+    assert ruled == [("judge-2", filed[0]), ("judge", filed[1])]
+    assert isinstance(sealed, ResultsSealed)
+    assert len(sealed.results) == len(sealed.rules) == 64
+    assert bodies(list(replay(MODEL, events))) == bodies(events)
+
+
+def test_what_the_score_forbids_is_refused_in_a_match_too() -> None:
+    """Without a window there is no appeal, and one appeal is ruled on once."""
+    late = Move(3 * HOUR, AppealFiled(("services|service kept|portal",), "It was up.", "leader"), "alpha:1")
+    twice = Move(3 * HOUR, AppealRuled(1, Outcome.DISMISSED, "no"), "judges:1")
+    told: list[tuple[str, str]] = []
+
+    match = Match((side(late),), (), (twice,))
+    list(play(MODEL, {}, match, 7, refused=lambda command, reason: told.append((command, reason.say()))))
+
+    assert told == [
+        ("alpha:1", "The window for appeals is not open yet."),
+        ("judges:1", "There is no such appeal."),
+    ]
