@@ -1,6 +1,7 @@
 """``livefire join``: sit down in the seat that an invitation opens."""
 
 import asyncio
+import gc
 import os
 
 import rich_click as click
@@ -15,6 +16,8 @@ from drill.wire.invitation import Invitation, parse
 
 EPILOG = examples("livefire join 'livefire://127.0.0.1:7450/#...'")
 """In quotes: the shell would cut it at #."""
+SETTLED = 2.0
+"""Seconds in which a desk stands."""
 
 
 @click.command(
@@ -41,6 +44,7 @@ async def sit_down(invitation: Invitation) -> int:
     """
     link = HubLink(invitation)
     click.echo(_("Joining {host}:{port}…").format(host=invitation.host, port=invitation.port), err=True)
+    collect_later()
     try:
         # The hub answers from another process: meanwhile a thread loads what any desk needs.
         welcome, _unpacked = await asyncio.gather(link.open(), asyncio.to_thread(unpack))
@@ -50,3 +54,9 @@ async def sit_down(invitation: Invitation) -> int:
     if link.ended is not None:
         raise link.ended
     return ExitCode.OK
+
+
+def collect_later() -> None:
+    """Keep the collector away until the desk stands: what is built up to then stays, there is nothing to free."""
+    gc.disable()
+    asyncio.get_running_loop().call_later(SETTLED, gc.enable)
