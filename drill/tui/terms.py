@@ -157,6 +157,14 @@ def role_label(view: View, role: str) -> str:
     return card.label.say(current_language()) if card else _(_ROLES.get(role, role))
 
 
+def seat_label(view: View, seat: str) -> str:
+    """Return who sits in a seat, by role: ``alpha/analyst-2`` is the second analyst of its team."""
+    role, _dash, number = seat.rpartition("/")[2].rpartition("-")
+    if role and number.isdecimal():
+        return f"{role_label(view, role)} {number}"
+    return role_label(view, seat.rpartition("/")[2])
+
+
 def section(word: str) -> str:
     """Return a section of the score in the reader's language; a judged one as its author called it."""
     return _(_SECTIONS.get(word, word))

@@ -66,6 +66,12 @@ def _report(model: Model, thing: str) -> Text | None:
     return next((one.to for one in model.reports if one.id == thing), None)
 
 
+def _field(model: Model, thing: str) -> Text | None:
+    """Return the question that a field of a report asks; ``thing`` is ``REPORT.FIELD``."""
+    asked = ((f"{report.id}.{one.id}", one.ask) for report in model.reports for one in report.fields)
+    return next((ask for name, ask in asked if name == thing), None)
+
+
 def _question(model: Model, thing: str) -> Text | None:
     return next((_said(one.ask) for one in model.questions if one.id == thing), None)
 
@@ -107,6 +113,7 @@ _NAMERS: dict[str, Namer] = {
     "service": _service,
     "inject": _inject,
     "report": _report,
+    "field": _field,
     "question": _question,
     "trace": _trace,
     "herring": _herring,

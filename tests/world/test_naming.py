@@ -36,3 +36,12 @@ def test_teams_have_their_labels_and_unknown_things_keep_their_ids() -> None:
 
     assert said.say(Language.ENGLISH) == "Đội Alpha goes on"
     assert named(model(), other, {}) == other
+
+
+def test_a_field_of_a_report_is_called_by_what_it_asks() -> None:
+    """The feed does not say the author's word for a field."""
+    report = next(one for one in model().reports if one.fields)
+    field = report.fields[0]
+    said = named(model(), words("Fills {field}", field=f"{report.id}.{field.id}"), {})
+
+    assert said.say(Language.ENGLISH) == f"Fills “{field.ask.en}”"

@@ -3,7 +3,8 @@
 A controller reaches them by keys of a place and by the palette; what is destructive names its object and asks twice.
 """
 
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from textual.content import Content
@@ -310,29 +311,37 @@ class Steering:
             self._run(self._umpire(team, request))
 
     async def _umpire(self, team: TeamCard, request: RequestCard | None) -> None:
-        truth = self._app.link.view.get(TruthCard, team.key)
-        fields = (
-            FormField(
-                "sentences",
-                _("Sentences"),
-                placeholder=_("fs01 is not encrypted; link office to servers is not cut"),
-                complete=undoing(truth),
-                check=_sentences_wrong,
-            ),
-            FormField("text", _("The team is told"), placeholder=_("may be empty")),
-            _reason(required=True),
-        )
+        """Ask until it is taken or given up: a sentence that was refused stands there again to be mended."""
         about = Page().words(
             _("The run leaves what the scenario was proven for; the review will say so."), Tone.WARN
         )
         if request is not None:
             about.gap().quiet(_("Asked: {text}").format(text=request.text))
-        given = await self._form(_("Umpire: {team}").format(team=team.label), *fields, about=about.done())
-        if given is not None:
-            sentences = sentences_of(given["sentences"])
-            number = number_of(request)
-            said = _("Set for {team}.").format(team=team.label)
-            await self._send(UmpireRuled(team.key, sentences, given["reason"], number, given["text"]), said)
+        title, taken, given = _("Umpire: {team}").format(team=team.label), False, dict[str, str]()
+        while not taken:
+            answer = await self._form(title, *self._ruling(team, given), about=about.done())
+            if answer is None:
+                return
+            given = answer
+            sentences, number = sentences_of(given["sentences"]), number_of(request)
+            ruled = UmpireRuled(team.key, sentences, given["reason"], number, given["text"])
+            taken = await self._send(ruled, _("Set for {team}.").format(team=team.label))
+
+    def _ruling(self, team: TeamCard, given: Mapping[str, str]) -> tuple[FormField, ...]:
+        return (
+            FormField(
+                "sentences",
+                _("Sentences"),
+                initial=given.get("sentences", ""),
+                placeholder=_("fs01 is not encrypted; link office to servers is not cut"),
+                complete=undoing(self._app.link.view.get(TruthCard, team.key)),
+                check=_sentences_wrong,
+            ),
+            FormField(
+                "text", _("The team is told"), initial=given.get("text", ""), placeholder=_("may be empty")
+            ),
+            replace(_reason(required=True), initial=given.get("reason", "")),
+        )
 
     def answer(self, request: RequestCard, *, everyone: bool) -> None:
         """Answer a request, to the one who asked or to all teams."""

@@ -8,7 +8,7 @@ from drill.i18n import N_, Language, _, current_language
 from drill.text import one_line
 from drill.tui.team.deadlines import deadlines
 from drill.tui.team.orders import going, order_words
-from drill.tui.terms import alert_cell, note_cell, order_cell
+from drill.tui.terms import alert_cell, note_cell, order_cell, seat_label
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.spans import left, since_start
 from drill.tui.widgets.tones import Cell, Tone
@@ -44,13 +44,20 @@ class Entry:
 def chronicle(view: View) -> list[Entry]:
     """Return the timeline, oldest first."""
     entries = [
-        Entry(f"note:{card.key}", card.t, note_cell(card.kind), card.text, card.about, card.seat)
+        Entry(
+            f"note:{card.key}",
+            card.t,
+            note_cell(card.kind),
+            card.text,
+            card.about,
+            seat_label(view, card.seat),
+        )
         for card in view.all(NoteCard)
         if not card.about.startswith(SAVED_QUERY)
     ]
     entries += [_order(view, card) for card in view.all(OrderCard)]
-    entries += [_report(card) for card in view.all(ReportCard) if card.submitted is not None]
-    entries += [_reply(card) for card in view.all(InjectCard) if card.replied is not None]
+    entries += [_report(view, card) for card in view.all(ReportCard) if card.submitted is not None]
+    entries += [_reply(view, card) for card in view.all(InjectCard) if card.replied is not None]
     return sorted(entries, key=lambda entry: (entry.t, entry.key))
 
 
@@ -62,23 +69,33 @@ def _order(view: View, card: OrderCard) -> Entry:
         Cell(_(_ACTED), Tone.NONE, chip=True),
         f"{order_words(view, card)} — {state}",
         "",
-        card.seat,
+        seat_label(view, card.seat),
     )
 
 
-def _report(card: ReportCard) -> Entry:
+def _report(view: View, card: ReportCard) -> Entry:
     text = _("Report to {who} submitted").format(who=card.to.say(current_language()))
     return Entry(
-        f"report:{card.key}", card.submitted or 0, Cell(_("REPORT"), Tone.GOOD, chip=True), text, "", card.by
+        f"report:{card.key}",
+        card.submitted or 0,
+        Cell(_("REPORT"), Tone.GOOD, chip=True),
+        text,
+        "",
+        seat_label(view, card.by),
     )
 
 
-def _reply(card: InjectCard) -> Entry:
+def _reply(view: View, card: InjectCard) -> Entry:
     text = _("Replied to {who}: {words}").format(
         who=card.sender.say(current_language()), words=one_line(card.reply, 200)
     )
     return Entry(
-        f"inject:{card.key}", card.replied or 0, Cell(_("REPLY"), Tone.GOOD, chip=True), text, "", card.by
+        f"inject:{card.key}",
+        card.replied or 0,
+        Cell(_("REPLY"), Tone.GOOD, chip=True),
+        text,
+        "",
+        seat_label(view, card.by),
     )
 
 
@@ -96,7 +113,7 @@ def handover(view: View, now: int, language: Language) -> Content:
         Tone.BAD,
     )
     page.gap().head(_("Open alerts"))
-    _lines(page, [_alert(card, language) for card in view.all(AlertCard) if card.state not in _CLOSED])
+    _lines(page, [_alert(view, card, language) for card in view.all(AlertCard) if card.state not in _CLOSED])
     page.gap().head(_("Orders under way"))
     _lines(
         page,
@@ -106,12 +123,18 @@ def handover(view: View, now: int, language: Language) -> Content:
     _lines(page, [f"{one.label} · {left(one.due, now)[0]}" for one in deadlines(view, language)])
     page.gap().head(_("Last decisions"))
     decisions = [card for card in view.all(NoteCard) if card.kind == "decision"][-5:]
-    _lines(page, [f"{since_start(card.t)} {one_line(card.text, 200)} ({card.seat})" for card in decisions])
+    _lines(
+        page,
+        [
+            f"{since_start(card.t)} {one_line(card.text, 200)} ({seat_label(view, card.seat)})"
+            for card in decisions
+        ],
+    )
     return page.done()
 
 
-def _alert(card: AlertCard, language: Language) -> str:
-    who = f" · {card.who}" if card.who else ""
+def _alert(view: View, card: AlertCard, language: Language) -> str:
+    who = f" · {seat_label(view, card.who)}" if card.who else ""
     return f"{card.key} {one_line(card.title.say(language), 120)} · {alert_cell(card.state).text}{who}"
 
 

@@ -19,8 +19,8 @@ def worth(card: ReportCard) -> int:
     return sum(field.points for field in card.fields)
 
 
-def clock_lines(card: ReportCard, drill: ClockCard | None, now: int) -> Content:
-    """Return the report's clock: exercise time, the story's local time, and legal time where that runs faster."""
+def clock_lines(card: ReportCard, drill: ClockCard | None, now: int, who: str) -> Content:
+    """Return the report's clock, and ``who`` sent it: exercise time, the story's local time, and legal time where that runs faster."""
     page = Page().head(_("Report to {who}").format(who=card.to.say(current_language())))
     if card.started is None:
         page.quiet(_("Its clock has not started. You may fill it in beforehand."))
@@ -28,7 +28,7 @@ def clock_lines(card: ReportCard, drill: ClockCard | None, now: int) -> Content:
         _due_line(page, card, card.due, drill, now)
     if card.submitted is not None:
         late = card.due is not None and card.submitted > card.due
-        said = f"{since_start(card.submitted)} · {card.by}"
+        said = f"{since_start(card.submitted)} · {who}"
         page.pair(_("Submitted late") if late else _("Submitted"), said, Tone.WARN if late else Tone.GOOD)
     return page.done()
 

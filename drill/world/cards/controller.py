@@ -55,6 +55,8 @@ class TimelineCard(Card, frozen=True, tag="timeline"):
     teams: tuple[tuple[str, str, int | None], ...]
     """(team id, state word, when) for each team: ``sent``, ``read``, ``answered``, ``late``, ``held``, ``skipped``,
     ``dropped``, ``reached``, ``running``, ``submitted``."""
+    role: Text | None = None
+    """How the scenario calls the role in ``to``; None where it has no name for it."""
 
 
 class RunningView(msgspec.Struct, frozen=True):

@@ -217,7 +217,7 @@ def _wrote(happened: Happened) -> Words | None:
         case Replied(inject=inject, text=text):
             said = words("Replies to {inject}: {text}", inject=inject, text=text)
         case ReportFilled(report=report, field=field):
-            said = words("Fills {report}, {field}", report=report, field=field)
+            said = words("Fills {report}, {field}", report=report, field=f"{report}.{field}")
         case ReportSubmitted(report=report):
             said = words("Submits {report}", report=report)
         case NoteTaken(text=text):
@@ -306,7 +306,7 @@ def _clock(happened: Happened) -> Words | None:
     said: Words | None = None
     match happened.what:
         case ClockStarted(p=p, q=q):
-            said = words("The clock runs, {p}:{q}", p=p, q=q)
+            said = words("The clock runs, {speed}", speed=f"x{p}" if q == 1 else f"x{p}/{q}")
         case ClockPaused(kind=kind, reason=reason):
             said = _paused(kind, reason)
         case EmergencyStopped(reason=reason):

@@ -22,6 +22,7 @@ class TimelineFold:
 
     def __init__(self, model: Model, teams: tuple[str, ...]) -> None:
         self._teams = teams
+        self._roles = {role.id: role.label for role in model.roles}
         self._cards: dict[str, TimelineCard] = {}
         self._states: dict[str, dict[str, tuple[str, int | None]]] = {}
         for inject in model.injects:
@@ -50,7 +51,7 @@ class TimelineFold:
 
     def _add(self, key: str, at: int | None, label: Text, text: Text, kind: str, to: str) -> None:
         self._states[key] = {}
-        self._cards[key] = TimelineCard(key, at, label, text, kind, to, ())
+        self._cards[key] = TimelineCard(key, at, label, text, kind, to, (), self._roles.get(to))
 
     def _written(self, written: InjectWritten, t: int) -> TimelineCard:
         key = f"inject:{written.inject}"

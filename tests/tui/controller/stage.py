@@ -124,6 +124,7 @@ def timeline(labels: dict[str, str] | None = None) -> list[AnyCard]:
             "inject:chief-asks", 50 * MINUTE, both("Chief of the Office", "Chánh Văn phòng"),
             both("Will the online meeting at ten be affected?", "Cuộc họp trực tuyến lúc 10 giờ có ảnh hưởng gì không?"),
             "phone", "leader", ((a, "answered", 55 * MINUTE), (b, "late", 60 * MINUTE), (c, "sent", 50 * MINUTE)),
+            both("leader", "chỉ huy"),
         ),
         TimelineCard(
             "inject:end-warning", 225 * MINUTE, both("Organising committee", "Ban tổ chức"),

@@ -1,5 +1,6 @@
 """Shoulder, Desk, Seats, Scenarios and Attack."""
 
+from drill.i18n import words
 from drill.tui.controller.app import ControllerApp
 from drill.tui.controller.prose import prose
 from drill.tui.controller.screens.attack import depths_of
@@ -7,7 +8,7 @@ from drill.tui.controller.shelf import shelf
 from drill.tui.widgets.keyed_list import KeyedList
 from drill.tui.widgets.page import Page
 from drill.world.cards import AnyCard, StepCard, TruthCard
-from drill.world.inputs import Broadcast, TeamHeld, UmpireRuled
+from drill.world.inputs import Broadcast, Refusal, TeamHeld, UmpireRuled
 from tests.tui.controller.stage import StaffLink, both, busy, empty, steps
 from tests.tui.picture import picture, press, settled, write
 
@@ -263,3 +264,26 @@ def test_prose_joins_paragraphs_and_keeps_lists_and_tables() -> None:
         "  x  –  y",
         "  1  –  2",
     ]
+
+
+async def test_a_refused_ruling_stands_there_again_to_be_mended() -> None:
+    """What an umpire typed is not lost by a misspelt word."""
+    app = busy()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f4", "u")
+        await write(pilot, "helpdesk is not stollen")
+        await press(pilot, "enter", "enter")
+        await write(pilot, "asked by phone")
+        link_of(app).refusal = Refusal(words("helpdesk can never be stollen"))
+        await press(pilot, "ctrl+s")
+
+        assert "helpdesk is not stollen" in picture(app)
+        assert "asked by phone" in picture(app)
+
+        link_of(app).refusal = None
+        await press(pilot, "ctrl+s")
+
+        assert "asked by phone" not in picture(app)
+        assert link_of(app).sent[-1] == UmpireRuled(
+            "sao", ("helpdesk is not stollen",), "asked by phone", None, ""
+        )

@@ -24,6 +24,7 @@ from drill.tui.controller.told import (
 from drill.tui.dialogs.confirm import Confirm
 from drill.tui.dialogs.form import Form, FormField, something
 from drill.tui.events import exact, moment
+from drill.tui.terms import role_label
 from drill.tui.widgets.filter_line import FilterLine
 from drill.tui.widgets.keyed_list import KeyedList
 from drill.tui.widgets.page import Page
@@ -34,7 +35,7 @@ from drill.world.inputs import InjectOrder, InjectSteered
 
 COLUMNS = (
     Column("at", N_("Planned"), 7),
-    Column("kind", N_("Kind"), 11, from_width=50),
+    Column("kind", N_("Kind"), 12, from_width=50),
     Column("label", N_("What"), share=3),
     Column("to", N_("To"), 10, from_width=70),
     Column("state", N_("Teams"), share=2),
@@ -142,7 +143,7 @@ class Timeline(StaffPlace):
             return
         page = Page().head(card.label.say(language))
         planned = exact(card.at) if card.at is not None else _("when its condition holds")
-        page.pair(_("id"), card.key).pair(_("planned"), planned).pair(_("to"), card.to)
+        page.pair(_("id"), card.key).pair(_("planned"), planned).pair(_("to"), self._to(card))
         page.gap().words(card.text.say(language)).gap().head(_("Teams"))
         for team, state, when in standing(card, [one.key for one in self.teams]):
             label = self.named.labels.get(team, team)
@@ -151,6 +152,10 @@ class Timeline(StaffPlace):
                 said += f" {_('until {at}').format(at=moment(when)) if state == 'running' else moment(when)}"
             page.pair(label, said, state_tone(state))
         self.query_one("#item", Detail).show(page.done())
+
+    def _to(self, card: TimelineCard) -> str:
+        """Return whom an inject is for, as the scenario calls the role."""
+        return card.role.say(current_language()) if card.role else role_label(self.view, card.to)
 
     def _cells(self, card: TimelineCard) -> tuple[Cell, ...]:
         kind = kind_of_item(card)
@@ -161,7 +166,7 @@ class Timeline(StaffPlace):
             Cell(at, Tone.QUIET, value=card.at if card.at is not None else 1 << 40),
             Cell(_(KINDS.get(kind, kind)), tones.get(kind, Tone.NONE), chip=True),
             Cell(card.label.say(current_language())),
-            Cell(card.to, Tone.QUIET),
+            Cell(self._to(card), Tone.QUIET),
             Cell(said, tone),
         )
 

@@ -15,15 +15,15 @@ from drill.tui.widgets.spans import ago, of_day, since_start
 from drill.world.cards import AlertCard
 
 
-def alert_page(card: AlertCard, starts_at: int, now: int) -> Content:
-    """Return everything that an alert says."""
+def alert_page(card: AlertCard, starts_at: int, now: int, who: str) -> Content:
+    """Return everything that an alert says; ``who`` names its seat in words."""
     language = current_language()
     page = Page().head(card.title.say(language), level_cell(card.level).tone)
     page.words(card.line.say(language)).gap()
     page.pair(_("Level"), level(card.level), level_cell(card.level).tone)
     page.pair(
         _("State"),
-        alert_cell(card.state).text + (f" · {card.who}" if card.who else ""),
+        alert_cell(card.state).text + (f" · {who}" if who else ""),
         alert_cell(card.state).tone,
     )
     page.pair(_("Host"), card.host).pair(_("Log"), card.source)
@@ -49,9 +49,9 @@ class AlertDialog(Dialog[str]):
         Binding("enter,q", "close", N_("Close"), show=False, id="alert-dialog.close"),
     ]
 
-    def __init__(self, card: AlertCard, starts_at: int, now: int) -> None:
+    def __init__(self, card: AlertCard, starts_at: int, now: int, who: str) -> None:
         super().__init__(_("Alert {number}").format(number=card.key))
-        self._content = alert_page(card, starts_at, now)
+        self._content = alert_page(card, starts_at, now, who)
 
     def compose_body(self) -> ComposeResult:
         """The words, scrollable."""

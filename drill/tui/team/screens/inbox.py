@@ -17,7 +17,7 @@ from drill.tui.dialogs.ask import AskWords
 from drill.tui.dialogs.choose import Choose
 from drill.tui.dialogs.confirm import Confirm
 from drill.tui.place import PlaceScreen
-from drill.tui.terms import channel, role_label
+from drill.tui.terms import channel, role_label, seat_label
 from drill.tui.widgets.keyed_list import KeyedList, Line
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.panel import Detail, Panel
@@ -179,9 +179,9 @@ class InboxScreen(PlaceScreen):
         if isinstance(card, MessageCard):
             page.head(_("Exercise control")).quiet(since_start(card.t)).gap().words(card.text)
             return page.done()
-        page.head(_("Your question to the umpire")).quiet(f"{since_start(card.t)} · {card.seat}").gap().words(
-            card.text
-        ).gap()
+        page.head(_("Your question to the umpire")).quiet(
+            f"{since_start(card.t)} · {seat_label(self.view, card.seat)}"
+        ).gap().words(card.text).gap()
         if card.answered is None:
             return page.quiet(_("Not answered yet.")).done()
         return page.head(_("Answer")).quiet(since_start(card.answered)).words(card.answer).done()
@@ -213,9 +213,9 @@ class InboxScreen(PlaceScreen):
             return page.quiet(_("Not read yet. Enter opens it; from then on your team has read it.")).done()
         page.words(card.text.say(language))
         if card.replied is not None:
-            page.gap().head(_("Your reply")).quiet(f"{since_start(card.replied)} · {card.by}").words(
-                card.reply
-            )
+            page.gap().head(_("Your reply")).quiet(
+                f"{since_start(card.replied)} · {seat_label(self.view, card.by)}"
+            ).words(card.reply)
         elif card.due is not None:
             page.gap().quiet(_("Press r to reply."))
         return page.done()

@@ -19,7 +19,7 @@ from drill.tui.dialogs.message import Message
 from drill.tui.place import PlaceScreen
 from drill.tui.team.giving import Giver
 from drill.tui.team.orders import about, by_phase, history, label, order_words
-from drill.tui.terms import order_cell, phase, phase_rank
+from drill.tui.terms import order_cell, phase, phase_rank, seat_label
 from drill.tui.widgets.inputs import CommandLine, Completions
 from drill.tui.widgets.keyed_list import KeyedList
 from drill.tui.widgets.page import Page
@@ -192,7 +192,7 @@ class OrdersScreen(PlaceScreen):
             Cell(order_words(self.view, card), tone),
             Cell(shown, tone),
             Cell(bar, Tone.ACCENT),
-            Cell(card.seat, Tone.QUIET),
+            Cell(seat_label(self.view, card.seat), Tone.QUIET),
         )
 
     @classmethod
@@ -248,7 +248,7 @@ class OrdersScreen(PlaceScreen):
             .head(order_words(self.view, card))
             .pair(_("State"), order_cell(card.state).text, order_cell(card.state).tone)
         )
-        page.pair(_("Given"), f"{since_start(card.given)} · {card.seat}")
+        page.pair(_("Given"), f"{since_start(card.given)} · {seat_label(self.view, card.seat)}")
         page.pair(_("Started"), since_start(card.started) if card.started is not None else "")
         page.pair(_("Ends"), since_start(card.ends) if card.ends is not None else "")
         if card.reason is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,6 +18,7 @@ from drill.tui.dialogs.confirm import Confirm
 from drill.tui.dialogs.message import Message
 from drill.tui.place import PlaceScreen
 from drill.tui.team.forms import clock_lines, completeness, missing, worth
+from drill.tui.terms import seat_label
 from drill.tui.widgets.inputs import WordsArea
 from drill.tui.widgets.keyed_list import KeyedList
 from drill.tui.widgets.panel import Panel
@@ -149,15 +151,20 @@ class ReportsScreen(PlaceScreen):
         card = self.report
         if card is None:
             return
-        fields = {field.id: field for field in card.fields}
+        fields = {field.id: field for field in self._signed(card)}
         for box in self.query(FieldBox):
             if box.report == card.key and box.field.id in fields:
                 box.take(fields[box.field.id], closed=card.submitted is not None)
 
+    def _signed(self, card: ReportCard) -> list[FieldView]:
+        """Return the fields with their last writers called as people are."""
+        return [replace(field, by=seat_label(self.view, field.by)) for field in card.fields]
+
     def _show_clock(self) -> None:
         card = self.report
         drill = self.view.get(ClockCard, "clock")
-        said = clock_lines(card, drill, self.desk.link.t_now()) if card else Content("")
+        now = self.desk.link.t_now()
+        said = clock_lines(card, drill, now, seat_label(self.view, card.by)) if card else Content("")
         shown = self.query_one("#report-clock", Static)
         shown.update(said)
         if card is not None:
@@ -210,7 +217,7 @@ class ReportsScreen(PlaceScreen):
         form = self.query_one("#form", VerticalScroll)
         await form.remove_children()
         closed = card.submitted is not None
-        await form.mount_all([FieldBox(card.key, field, closed=closed) for field in card.fields])
+        await form.mount_all([FieldBox(card.key, field, closed=closed) for field in self._signed(card)])
 
     async def relabel(self) -> None:
         """Build the form again too."""

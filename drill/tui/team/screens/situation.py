@@ -16,7 +16,7 @@ from drill.tui.team.deadlines import Deadline, deadlines
 from drill.tui.team.dialogs.alert import AlertDialog, alert_page
 from drill.tui.team.giving import Giver
 from drill.tui.team.orders import going, order_words
-from drill.tui.terms import alert_cell, level_cell, order_cell
+from drill.tui.terms import alert_cell, level_cell, order_cell, seat_label
 from drill.tui.widgets.keyed_list import KeyedList
 from drill.tui.widgets.panel import Detail, Panel
 from drill.tui.widgets.spans import ago, clock, left, since_start
@@ -128,7 +128,7 @@ class SituationScreen(PlaceScreen):
         return KeyedList(
             columns,
             lambda card: card.key,
-            _alert_cells,
+            lambda card: _alert_cells(card, seat_label(self.view, card.who)),
             empty=N_("No alert yet. While it is quiet, learn the network (F4) and the orders (F5)."),
             id="alerts",
         )
@@ -229,7 +229,7 @@ class SituationScreen(PlaceScreen):
         card = self.current_alert
         if card is not None:
             self.query_one("#alert-detail", Detail).show(
-                alert_page(card, self._starts_at, self.desk.link.t_now())
+                alert_page(card, self._starts_at, self.desk.link.t_now(), seat_label(self.view, card.who))
             )
 
     def tick(self) -> None:
@@ -324,7 +324,7 @@ class SituationScreen(PlaceScreen):
 
     async def _close(self, card: AlertCard, what: str) -> None:
         title = _("Close alert {number} as real") if what == "real" else _("Close alert {number} as false")
-        about = alert_page(card, self._starts_at, self.desk.link.t_now())
+        about = alert_page(card, self._starts_at, self.desk.link.t_now(), seat_label(self.view, card.who))
         reason = await self.app.push_screen_wait(
             AskLine(title.format(number=card.key), about=about, placeholder=_("The reason, in one sentence"))
         )
@@ -361,7 +361,9 @@ class SituationScreen(PlaceScreen):
             return
         if self.desk.can_draft:
             self.desk.give(Read(f"alert:{card.key}", self.desk.link.role))
-        picked = await self.app.push_screen_wait(AlertDialog(card, self._starts_at, self.desk.link.t_now()))
+        picked = await self.app.push_screen_wait(
+            AlertDialog(card, self._starts_at, self.desk.link.t_now(), seat_label(self.view, card.who))
+        )
         if picked in {"acknowledge", "claim"} and self.check_action("handle", ()):
             self.action_handle(picked)
         elif picked in {"real", "false"} and self.check_action("close_as", ()):
@@ -411,7 +413,7 @@ class SituationScreen(PlaceScreen):
         yield from super().desk_commands()
 
 
-def _alert_cells(card: AlertCard) -> tuple[Cell, ...]:
+def _alert_cells(card: AlertCard, who: str) -> tuple[Cell, ...]:
     gravity = level_cell(card.level)
     quiet = Tone.QUIET if card.state in CLOSED else Tone.NONE
     shown = Cell(
@@ -426,7 +428,7 @@ def _alert_cells(card: AlertCard) -> tuple[Cell, ...]:
         Cell(card.title.say(current_language()), quiet),
         Cell(card.host, quiet),
         alert_cell(card.state),
-        Cell(card.who, Tone.QUIET),
+        Cell(who, Tone.QUIET),
     )
 
 
