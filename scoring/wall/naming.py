@@ -8,7 +8,7 @@ LOSSES = (FINES, PENALTIES)
 """Sections that stand in one column, for they only take and give back."""
 _HEADS = {
     SERVICES: N_("Services"),
-    ATTACK_STOPPED: N_("Attack"),
+    ATTACK_STOPPED: N_("Stopped"),
     QUESTIONS: N_("Questions"),
     INJECTS: N_("Replies"),
     REPORTS: N_("Reports"),

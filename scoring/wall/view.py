@@ -193,7 +193,7 @@ def public(change: Change) -> Change | None:
     match change:
         case Put(card=AwardCard(revealed=True) as award):
             winners = tuple(
-                msgspec.structs.replace(one, why=Words("")) for one in award.candidates if one.wins
+                msgspec.structs.replace(one, why=Words(template="")) for one in award.candidates if one.wins
             )
             return Put(msgspec.structs.replace(award, candidates=winners))
         case Put(card=AwardCard(key=key)) | Drop(kind="award", key=key):

@@ -5,6 +5,10 @@ const language = document.documentElement.lang;
 const digits = new Intl.NumberFormat(language);
 const TURN = 10000;    // milliseconds that one page of teams stays
 const SILENCE = 25000; // milliseconds without a sign of life: the hub sends one every 10 s
+const LONG = 12;       // characters of a name from which it takes two lines
+const WORDY = 48;      // characters of a title from which it is smaller
+const LEAST = 60;      // points of the least range that a trend shows, so that no trifle looks like a fall
+const OVERDUE = 600000; // milliseconds after which a late reply leaves the wall
 const kinds = new Map();
 const ranks = new Map();
 const moves = new Map();
@@ -12,7 +16,7 @@ let told = { t: 0, at: 0 };
 let heard = 0;
 let source = null;
 let wanted = false;
-let turned = 0;
+let turned = Date.now();
 let first = 0;
 let ceremony = "";
 
@@ -119,6 +123,7 @@ function show() {
   const drill = one("drill");
   const board = one("board") || { frozen: false, delay: 0, revealed: null };
   at("title").textContent = drill ? drill.title : words.board;
+  at("title").className = at("title").textContent.length > WORDY ? "wordy" : "";
   chips(board);
   beside();
   table();
@@ -142,13 +147,13 @@ function unit() {
 function table() {
   const rows = all("row").sort((a, b) => a.rank - b.rank || b.total - a.total);
   const across = at("beside").childElementCount ? 2 : 3;
-  const tall = Math.max(1, Math.floor((at("rows").clientHeight + unit() * 0.4) / (unit() * 3.95)));
+  const tall = Math.max(1, Math.floor((at("rows").clientHeight + unit() * 0.4) / (unit() * 3.85)));
   const dense = rows.length > tall * 3;
   const many = dense ? tall * across : tall;
   if (first >= rows.length) first = 0;
   const shown = rows.slice(first, first + many);
   const heads = dense ? [] : columns(rows);
-  const grid = dense ? "2em minmax(0,1fr) auto" : lines(heads);
+  const grid = dense ? "calc(var(--u) * 3.6) minmax(0, 1fr) auto" : lines(heads);
   at("heads").hidden = dense || !rows.length;
   at("heads").style.setProperty("--columns", grid);
   at("heads").replaceChildren(...headings(heads));
@@ -168,8 +173,9 @@ function columns(rows) {
   return used.slice(0, room);
 }
 function lines(heads) {
-  const sides = at("beside").childElementCount ? "0 " : "minmax(0,8em) ";
-  return "1.9em 2.2em minmax(6em,1fr) " + "minmax(0,5.2em) ".repeat(heads.length) + sides + "5em";
+  const narrow = at("beside").childElementCount > 0;
+  const widths = [3.2, 2.4, 0, ...heads.map(() => narrow ? 5.4 : 6.6), narrow ? 7 : 12, 6.6];
+  return widths.map((width) => width ? "calc(var(--u) * " + width + ")" : "minmax(0, 1fr)").join(" ");
 }
 function headings(heads) {
   return [
@@ -182,7 +188,7 @@ function line(row, heads, best, dense) {
   made.dataset.team = row.key;
   const bar = make("i");
   bar.style.width = Math.max(0, 100 * row.total / best) + "%";
-  const name = make("span", "name left", row.label);
+  const name = make("span", "name left" + (row.label.length > LONG && !dense ? " long" : ""), row.label);
   if (row.division && !dense) name.append(make("small", "", row.division));
   made.append(bar, make("span", "rank", String(row.rank)));
   if (!dense) made.append(moved(row));
@@ -207,7 +213,7 @@ function trend(values) {
   svg.setAttribute("viewBox", "0 0 100 30");
   svg.setAttribute("preserveAspectRatio", "none");
   svg.setAttribute("aria-hidden", "true");
-  const low = Math.min(0, ...values), high = Math.max(1, ...values);
+  const top = Math.max(...values, 0), low = Math.min(...values, top - LEAST), high = Math.max(top, low + LEAST);
   const path = document.createElementNS("http://www.w3.org/2000/svg", "polyline");
   const step = values.length > 1 ? 100 / (values.length - 1) : 0;
   path.setAttribute("points", values.map((value, n) => (n * step).toFixed(1) + "," + (28 - 26 * (value - low) / (high - low)).toFixed(1)).join(" "));
@@ -233,6 +239,9 @@ function turn() {
 function beside() {
   const parts = [lost(), dues(), story()].filter((part) => part !== null);
   at("beside").replaceChildren(...parts);
+  // No sentence is cut in half: the oldest go until the rest fits.
+  const told = at("beside").querySelector(".story");
+  while (told && told.childElementCount > 2 && told.scrollHeight > told.clientHeight) told.lastElementChild.remove();
 }
 function panel(name, title, aside) {
   const made = make("section", name);
@@ -246,25 +255,23 @@ function lost() {
   if (!shadow) return null;
   const made = panel("lost", words.undefended, fill(words.services, { up: shadow.up, all: shadow.services }));
   const holding = one("holding") || { teams: 0, held: [] };
-  for (const [t, what, much] of shadow.losses.slice(-4)) made.append(...loss(t, what, much, holding));
+  for (const [t, what, much] of shadow.losses.slice(-3)) made.append(...loss(t, what, much, holding));
   if (!shadow.losses.length) made.append(make("p", "", words.intact));
   return made;
 }
 function loss(t, what, much, holding) {
-  const made = make("p");
   const amount = /^\d+$/.test(much) ? digits.format(Number(much)) : much;
-  made.append(make("span", "big", what + (amount ? ": " + amount : "")), " ");
-  made.append(make("small", "", fill(amount ? words.by : words.lostAt, { time: local(t) })));
+  const pair = make("p", "pair big");
+  pair.append(make("span", "", what + (amount ? ": " + amount : "")), make("span", "", local(t)));
   const held = holding.held.find(([name]) => name === what);
-  if (!held) return [made];
+  if (!held) return [pair];
   const bar = make("div", "share");
   bar.append(make("i"));
   bar.firstChild.style.width = 100 * held[1] / Math.max(1, holding.teams) + "%";
-  made.append(make("br"), make("span", "", fill(words.holding, { n: held[1], all: holding.teams })));
-  return [made, bar];
+  return [pair, make("p", "held", fill(words.holding, { n: held[1], all: holding.teams })), bar];
 }
 function dues() {
-  const cards = all("due").sort((a, b) => a.due - b.due);
+  const cards = all("due").filter((card) => card.due > now() - OVERDUE).sort((a, b) => a.due - b.due);
   if (!cards.length) return null;
   const made = panel("due", words.due, "");
   for (const card of cards.slice(0, 4)) {
@@ -272,8 +279,7 @@ function dues() {
     const left = make("span");
     left.dataset.due = card.due;
     const pair = make("p", "pair");
-    name.append(" ", make("small", "", fill(words.owe, { n: card.waiting })));
-    pair.append(name, left);
+    pair.append(name, make("small", "", fill(words.owe, { n: card.waiting })), left);
     made.append(pair);
   }
   return made;
@@ -305,15 +311,16 @@ function curtain(board) {
   ]));
 }
 function prize(award, before) {
-  const made = [make("p", "lead", award.rule), make("p", "award shown", award.title)];
+  const made = [make("p", "award shown", award.title)];
   for (const [label, figure] of award.winners) {
     const winner = make("p", "winner shown", label);
     winner.append(make("span", "figure", figure));
     made.push(winner);
   }
+  if (!award.winners.length) made.push(make("p", "winner none shown", words.nobody));
   if (before.length) {
     const list = make("p", "before");
-    for (const one of before) list.append(make("span", "", one.title + ": " + one.winners.map(([label]) => label).join(", ")));
+    for (const one of before) list.append(make("span", "", one.title + ": " + (one.winners.map(([label]) => label).join(", ") || words.nobody)));
     made.push(list);
   }
   const results = one("results");

@@ -123,7 +123,6 @@ def _ranks(card: AnyCard, language: Language) -> Said | None:
             return {
                 "place": card.place,
                 "title": one_line(card.title.say(language)),
-                "rule": one_line(card.rule.say(language)),
                 "winners": [
                     [one_line(one.label), one_line(one.figure.say(language))] for one in card.candidates
                 ],
