@@ -173,7 +173,7 @@ def _evidence(course: Course) -> Figure | None:
 
 
 def _ratings(course: Course) -> Figure | None:
-    marks = [mark for mark in marks_of(course) if mark.rating]
+    marks = [mark for _item, mark in marks_of(course) if mark.rating]
     if not marks:
         return None
     value = Fraction(sum(RATED[Rating(mark.rating)] for mark in marks), _MOST * len(marks))
@@ -186,14 +186,14 @@ def _ratings(course: Course) -> Figure | None:
     return Figure(value, said, because=tuple(sorted(mark.seq for mark in marks)))
 
 
-def marks_of(course: Course) -> Iterator[Mark]:
-    """Yield the standing marks on a team's replies, judged fields and judged sections."""
+def marks_of(course: Course) -> Iterator[tuple[str, Mark]]:
+    """Yield the standing marks on a team's replies, fields and judged sections, each with its item."""
     model, marks = course.ledger.course.model, course.ledger.course.marks
     items = [f"inject:{inject.id}" for inject in model.injects]
     items += [f"field:{report.id}.{field.id}" for report in model.reports for field in report.fields]
     items += [f"judged:{section.id}" for section in model.scoring.judged]
     for item in items:
-        yield from marks.of(item)
+        yield from ((item, mark) for mark in marks.of(item))
 
 
 _GIVERS: Mapping[MeasureKind, Callable[[Course], Figure | None]] = {

@@ -94,6 +94,8 @@ class Drill(Record, frozen=True):
     """Percent; None for that of its level."""
     file: str = ""
     """Name of the file, for people."""
+    seal: tuple[str, ...] = ()
+    """The twelve words of its seal."""
 
     @property
     def best(self) -> int:
@@ -163,3 +165,5 @@ class Season(Record, frozen=True):
     scheme: Scheme = Scheme()
     compared: bool = False
     """Whether there is a year before."""
+    course: tuple[tuple[str, tuple[int | None, ...]], ...] = ()
+    """(team, its rank in the year before, then after each drill), for each ranked team, best first."""

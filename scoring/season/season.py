@@ -10,7 +10,7 @@ from scoring.awards.model import AwardRule, Measure, Over
 from scoring.awards.read import standard
 from scoring.season.figures import claims
 from scoring.season.model import Drill, Plan, Season
-from scoring.season.table import REPORTS, by_date, renamed, rows
+from scoring.season.table import REPORTS, by_date, course, renamed, rows
 
 
 def rules_of(plan: Plan) -> tuple[AwardRule, ...]:
@@ -45,7 +45,14 @@ def worked_out(plan: Plan, drills: Iterable[Drill], before: Mapping[str, int] | 
     rules = rules_of(plan)
     awards = decide(rules, claims(found, sorted_drills, measures_of(rules)))
     return Season(
-        plan.title, plan.year, sorted_drills, found, awards, plan.scheme, compared=before is not None
+        plan.title,
+        plan.year,
+        sorted_drills,
+        found,
+        awards,
+        plan.scheme,
+        compared=before is not None,
+        course=course(plan, sorted_drills, found),
     )
 
 

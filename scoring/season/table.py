@@ -62,6 +62,26 @@ def rows(plan: Plan, drills: Sequence[Drill], before: Mapping[str, int]) -> tupl
     return tuple(msgspec.structs.replace(row, before=before.get(row.team)) for row in found)
 
 
+def course(
+    plan: Plan, drills: Sequence[Drill], found: Iterable[Row]
+) -> tuple[tuple[str, tuple[int | None, ...]], ...]:
+    """Return each ranked team's way: its rank in the year before, then after each drill of the year.
+
+    Args:
+        plan: the rules; how many drills a team must have taken part in does not matter on the way.
+        drills: by date.
+        found: the season's rows.
+    """
+    on_the_way = msgspec.structs.replace(plan, minimum_drills=1)
+    after = [
+        {row.team: row.rank for row in rows(on_the_way, drills[:number], {}) if row.rank}
+        for number in range(1, len(drills) + 1)
+    ]
+    return tuple(
+        (row.team, (row.before, *(ranks.get(row.team) for ranks in after))) for row in found if row.rank
+    )
+
+
 def points(scheme: Scheme, drill: Drill, outing: Outing) -> Fraction:
     """Return what one drill gives a team: its result by rank or by percent, weighted, and participation."""
     weight = drill.weight if drill.weight is not None else dict(scheme.weights).get(drill.level, 100)

@@ -1,0 +1,169 @@
+"""``livefire drill awards``: a drill's awards from its file, with their working, packets and certificates' data."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import rich_click as click
+
+from drill.cli.columns import columns
+from drill.cli.examples import examples
+from drill.errors import ExitCode, MatchError
+from drill.i18n import _, current_language
+from drill.journal import jsonlines
+from drill.journal.sqlite.reader import open_reader
+from drill.report import packet as paper
+from drill.report.awards import (
+    CERTIFICATE,
+    DrillAwards,
+    as_csv,
+    as_json,
+    as_object,
+    awards_of,
+    certificates,
+    state_words,
+)
+from drill.report.page import write
+from drill.scenario.problems import Found, has_errors, in_file_order, rendered
+from drill.scenario.source import decoded, first_bytes
+from scoring.awards.measures import rule_words
+from scoring.awards.model import Awarded, AwardRule
+from scoring.awards.packet import packet
+from scoring.awards.read import read_awards
+
+FILE = click.Path(path_type=Path)
+
+
+@click.command(
+    help=_("Decide a drill's awards: each with its rule, its candidates and its winners."),
+    epilog=examples(
+        "livefire drill awards NAME.drill",
+        "livefire drill awards NAME.drill --rules awards.yaml",
+        "livefire drill awards NAME.drill --packet best-report --out packet.html",
+        "livefire drill awards NAME.drill --certificates certificates.csv",
+    ),
+)
+@click.argument("file", type=FILE)
+@click.option("--rules", type=FILE, help=_("A file of awards instead of the drill's own."))
+@click.option("--json", "as_json_", is_flag=True, help=_("One JSON object."))
+@click.option("--packet", "award", metavar="AWARD", help=_("The nomination packet of this award."))
+@click.option("--out", type=FILE, help=_("Where the packet goes: a file .html or .md."))
+@click.option(
+    "--certificates", "certify", type=FILE, help=_("Write what certificates say: a file .csv or .json.")
+)
+def awards(
+    file: Path,
+    *,
+    rules: Path | None,
+    as_json_: bool,
+    award: str | None,
+    out: Path | None,
+    certify: Path | None,
+) -> int:
+    """Print the awards, or write a packet or the certificates' data."""
+    if (award is None) != (out is None):
+        raise click.UsageError(_("--packet AWARD and --out FILE go together."))
+    own = load_awards(rules) if rules else ()
+    with open_reader(file) as reader:
+        found = awards_of(reader, own)
+    if award is not None and out is not None:
+        click.echo(_write_packet(found, award, out))
+    if certify is not None:
+        click.echo(_write_certificates(found, certify))
+    if award is None and certify is None:
+        said = jsonlines.as_line(as_object(found)) if as_json_ else "\n".join(shown(found))
+        click.echo(said)
+    return ExitCode.OK
+
+
+def load_awards(path: Path) -> tuple[AwardRule, ...]:
+    """Read a file of awards from disk.
+
+    Raises:
+        MatchError: it cannot be read or has mistakes; all of them are told, a line each.
+    """
+    found = Found()
+    text = file_text(path, found)
+    rules = read_awards(path.name, text, found) if text is not None else ()
+    demand_sound(found)
+    return rules
+
+
+def file_text(path: Path, found: Found) -> str | None:
+    """Return a file's text; None (and a problem) for one that is too large or no text.
+
+    Raises:
+        MatchError: it cannot be read.
+    """
+    try:
+        return decoded(path.name, first_bytes(path), found)
+    except OSError as error:
+        raise MatchError(f"{path}: {error.strerror or error}") from error
+
+
+def demand_sound(found: Found) -> None:
+    """Stop at a file with mistakes.
+
+    Raises:
+        MatchError: there are any; all of them are told, a line each.
+    """
+    if has_errors(found.problems):
+        raise MatchError("\n".join(rendered(problem) for problem in in_file_order(found.problems)))
+
+
+def _write_packet(found: DrillAwards, award: str, out: Path) -> str:
+    given = packet(found.awards, found.award(award), found.entries)
+    if out.suffix.casefold() == ".md":
+        write(out, paper.markdown(found, given, current_language()))
+    elif out.suffix.casefold() in {".html", ".htm"}:
+        write(out, paper.page(found, given).html())
+    else:
+        raise click.UsageError(_("A packet is a file .html or .md: {path}").format(path=out))
+    return _("{path} written.").format(path=out)
+
+
+def _write_certificates(found: DrillAwards, out: Path) -> str:
+    state = "final" if found.sealed else "provisional"
+    rows = certificates(found.decided, found.model.title, state, found.seal)
+    write(out, table_text(out, CERTIFICATE, rows))
+    return _("{path} written: {rows} certificates. {state}").format(
+        path=out, rows=len(rows), state=state_words(found).say()
+    )
+
+
+def table_text(out: Path, heading: tuple[str, ...], rows: list[dict[str, str]]) -> str:
+    """Return rows as CSV or JSON, by the ending of the file they go to.
+
+    Raises:
+        click.UsageError: it has another ending.
+    """
+    if out.suffix.casefold() == ".json":
+        return as_json(rows)
+    if out.suffix.casefold() == ".csv":
+        return as_csv(heading, [[row[name] for name in heading] for row in rows])
+    raise click.UsageError(_("A table is a file .csv or .json: {path}").format(path=out))
+
+
+def shown(found: DrillAwards) -> Iterator[str]:
+    """Return the lines of all awards for the terminal."""
+    yield state_words(found).say()
+    if found.seal:
+        yield _("Seal: {words}").format(words=" ".join(found.seal))
+    for awarded in found.decided:
+        yield ""
+        yield from award_lines(awarded)
+
+
+def award_lines(awarded: Awarded) -> Iterator[str]:
+    """Return an award's title, rule and candidates for the terminal."""
+    rule = awarded.rule
+    title = rule.title.say(current_language())
+    yield _("{title} ({id}), prizes: {prizes}").format(title=title, id=rule.id, prizes=rule.prizes)
+    yield rule_words(rule).say()
+    if not awarded.candidates:
+        yield _("No candidates.")
+        return
+    rows = [
+        ["*" if one.wins else "", str(one.place or "–"), one.claim.label, one.figure.say(), one.why.say()]
+        for one in awarded.candidates
+    ]
+    yield columns(["", _("Place"), _("Team"), _("Figure"), _("Why")], rows)
