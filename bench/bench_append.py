@@ -33,9 +33,9 @@ from drill.journal.sqlite import inserting, rows, store
 
 WRITERS = (1, 16, 64, 256)
 ENTRIES = (1, 8)
-SECONDS = 0.25
+SECONDS = 0.1
 """One turn."""
-ROUNDS = 6
+ROUNDS = 13
 
 BODY = b'{"type":"order-given","order":"isolate host fs01","role":"administrator","source":"","text":"","since":null}'
 DRAFT = Draft(3_600_000, "red", "red-1", Side.INPUT, "order-given", BODY, 1_790_000_000_000, "red:000001")
@@ -45,15 +45,24 @@ HASHES = chain.hashes(EMPTY, [chain.digest(DRAFT)] * LARGEST_GROUP)
 Insert: TypeAlias = Callable[[sqlite3.Connection, Sequence[rows.Row]], object]
 
 
-class Round(msgspec.Struct, frozen=True):
-    """What one turn of each gave, in entries per second."""
+class Turn(msgspec.Struct, frozen=True):
+    """What one loop did in its turn."""
 
-    ours: float
-    bare: float
+    rate: float
+    """Entries per second of wall time."""
+    cpu: float
+    """Microseconds of CPU an entry, of all threads."""
+
+
+class Round(msgspec.Struct, frozen=True):
+    """One turn of each."""
+
+    ours: Turn
+    bare: Turn
     """`executemany`, groups like ours."""
-    wide: float
+    wide: Turn
     """Many rows a statement, groups like ours."""
-    alone: float
+    alone: Turn
     """`executemany`, each command its own transaction."""
     group: float
     """Entries of our groups on average."""
@@ -70,21 +79,26 @@ def figures() -> Iterator[Figure]:
 
 
 def _said(label: str, rounds: Sequence[Round]) -> Iterator[Figure]:
-    share = median(100 * one.ours / one.bare for one in rounds)
-    strict = median(100 * one.ours / one.wide for one in rounds)
-    alone = median(one.alone for one in rounds)
+    share = median(100 * one.ours.rate / one.bare.rate for one in rounds)
+    strict = median(100 * one.ours.rate / one.wide.rate for one in rounds)
     latencies = [latency * 1000 for one in rounds for latency in one.latencies]
     yield Figure(
         f"{label}: acknowledged",
-        f"{median(one.ours for one in rounds):,.0f} entries/s, bare loop"
-        f" {median(one.bare for one in rounds):,.0f}/s: {share:.0f} %",
+        f"{median(one.ours.rate for one in rounds):,.0f} entries/s, bare loop"
+        f" {median(one.bare.rate for one in rounds):,.0f}/s: {share:.0f} %",
         f"groups of {median(one.group for one in rounds):.1f} entries; bare loop with our statement"
-        f" {median(one.wide for one in rounds):,.0f}/s: {strict:.0f} %; each command alone {alone:,.0f}/s",
+        f" {median(one.wide.rate for one in rounds):,.0f}/s: {strict:.0f} %;"
+        f" each command alone {median(one.alone.rate for one in rounds):,.0f}/s",
         "80 % of the bare loop",
     )
     yield Figure(
         f"{label}: latency",
         f"p50 {percentile(latencies, 50):.2f} ms, p99 {percentile(latencies, 99):.2f} ms",
+    )
+    yield Figure(
+        f"{label}: CPU",
+        f"{median(one.ours.cpu for one in rounds):.1f} µs an entry,"
+        f" bare loop {median(one.bare.cpu for one in rounds):.1f} µs",
     )
 
 
@@ -95,9 +109,9 @@ def _rounds(folder: Path, writers: int, entries: int) -> list[Round]:
     alone = Bare(folder / "alone.drill", _executemany)
     found = []
     for _round in range(ROUNDS):
-        rate, group, latencies = ours.turn()
+        turn, group, latencies = ours.turn()
         like = max(1, round(group))
-        found.append(Round(rate, plain.turn(like), wide.turn(like), alone.turn(entries), group, latencies))
+        found.append(Round(turn, plain.turn(like), wide.turn(like), alone.turn(entries), group, latencies))
     for one in (ours, plain, wide, alone):
         one.close()
     return found
@@ -114,16 +128,15 @@ class Ours:
         self._groups = 0
         self._journal.watch(self._one_more)
 
-    def turn(self) -> tuple[float, float, list[float]]:
-        """Return entries per second, the average group, and the latencies."""
+    def turn(self) -> tuple[Turn, float, list[float]]:
+        """Return what was done, the average group, and the latencies."""
         self._groups, before = 0, self._journal.head.seq
         latencies: list[float] = []
-        start = time.perf_counter()
+        start, cpu = time.perf_counter(), time.process_time()
         asyncio.run(self._hand_in(start + SECONDS, latencies))
-        took = time.perf_counter() - start
         durable = self._journal.head.seq - before
         assert durable == len(latencies) * len(self._drafts)
-        return durable / took, durable / self._groups, latencies
+        return _turn(durable, start, cpu), durable / self._groups, latencies
 
     async def _hand_in(self, end: float, latencies: list[float]) -> None:
         async def work() -> None:
@@ -153,16 +166,16 @@ class Bare:
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = FULL")
 
-    def turn(self, group: int) -> float:
-        """Return entries per second in transactions of this many."""
+    def turn(self, group: int) -> Turn:
+        """Return what was done in transactions of this many entries."""
         drafts = [DRAFT] * group
         before = self._done
-        start = time.perf_counter()
+        start, cpu = time.perf_counter(), time.process_time()
         while time.perf_counter() < start + SECONDS:
             self._transaction(drafts)
-        took = time.perf_counter() - start
+        turn = _turn(self._done - before, start, cpu)
         assert self._connection.execute("SELECT count(*) FROM entries").fetchone()[0] == self._done
-        return (self._done - before) / took
+        return turn
 
     def _transaction(self, drafts: Sequence[Draft]) -> None:
         after, last = self._done + len(drafts), HASHES[len(drafts) - 1]
@@ -179,3 +192,8 @@ class Bare:
 
 def _executemany(connection: sqlite3.Connection, entries: Sequence[rows.Row]) -> None:
     connection.executemany(inserting.INSERT, entries)
+
+
+def _turn(done: int, start: float, cpu: float) -> Turn:
+    """Return what was done since these readings of the clock and of the CPU's."""
+    return Turn(done / (time.perf_counter() - start), (time.process_time() - cpu) / done * 1e6)
