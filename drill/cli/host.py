@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -19,6 +20,7 @@ from drill.cli.opening import free_name, open_drill
 from drill.cli.scenario import find_scenario, load_model
 from drill.errors import ExitCode, LinkError
 from drill.hub.certificate import own_certificate
+from drill.hub.founding import founding
 from drill.hub.live import HUB, Address, LiveDrill, Opened, found_drill, live, new_drill
 from drill.hub.seats import SeatBook
 from drill.i18n import _
@@ -144,12 +146,18 @@ async def _begin(path: Path, model: Model, opened: DrillOpened, roster: Roster, 
             for plan in roster.seats
         ]
         fresh = {seat: seats.renew(seat) for seat, _plan in tokens}
-        return await _serve(journal, new_drill(model, opened), fresh, options)
+        said = founding(tokens, roster.panel, _ceremony(roster.panel.ceremony))
+        return await _serve(journal, new_drill(model, opened, said), fresh, options)
     except LinkError:
         _forget(journal)
         raise
     finally:
         journal.close()
+
+
+def _ceremony(said: str) -> int:
+    """Return the wall time (ms since 1970) of a moment in this machine's time zone; 0 for none."""
+    return int(datetime.fromisoformat(said).astimezone().timestamp()) * 1000 if said else 0
 
 
 def _forget(journal: SqliteJournal) -> None:

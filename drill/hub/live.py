@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, suppress
 
 import msgspec
@@ -29,7 +29,7 @@ from drill.wire.messages import Answer, SeatKind
 from drill.wire.session import Seat
 from drill.world.cards import ClockState, Put
 from drill.world.happened import Happened
-from drill.world.inputs import ClockPaused, DrillOpened, ResultsSealed
+from drill.world.inputs import ClockPaused, DrillOpened, JudgeInput, Refusal, ResultsSealed
 from drill.world.run import Run, feed
 from scoring.wall.view import WallView
 
@@ -72,10 +72,24 @@ class Opened(msgspec.Struct, frozen=True):
     """Journal position of the `ResultsSealed`; 0 while the results are open."""
 
 
-def new_drill(model: Model, opened: DrillOpened) -> Opened:
-    """Return a drill that nobody has journaled yet."""
+def new_drill(model: Model, opened: DrillOpened, said: Iterable[JudgeInput] = ()) -> Opened:
+    """Return a drill that nobody has journaled yet.
+
+    Args:
+        model: the scenario.
+        opened: the first entry.
+        said: what is settled about judging beforehand (`drill.hub.founding`).
+
+    Raises:
+        JournalError: one of these cannot be taken.
+    """
     run = Run(model, opened)
     begun = run.start()
+    for given in said:
+        outcome = run.accept(HUB.id, "", given, 0)
+        if isinstance(outcome, Refusal):
+            raise JournalError(outcome.reason.say())
+        begun += outcome
     return Opened(model, opened, run, _channels(model, opened, run, [], []), [], begun, 0)
 
 

@@ -16,6 +16,7 @@ from drill.scenario.nodes import Entry, Listing, Node, Scalar, Section, folded_k
 from drill.scenario.problems import Found, Place, did_you_mean, has_errors, in_file_order, rendered
 from drill.scenario.source import decoded, first_bytes, tree
 from drill.text import folded, one_line
+from drill.wire.judges import ROLES, SETTINGS, Interest, PanelPlan, judges, setting
 from drill.wire.messages import SeatKind
 from drill.world.inputs import TeamSetup
 from drill.world.judging import EVERY_ROLE
@@ -30,7 +31,9 @@ class SeatPlan(msgspec.Struct, frozen=True):
     name: str
     """What the person is called; may be empty."""
     role: str
-    """Role of a team member; empty for staff."""
+    """Role of a team member, or of a judge (`drill.wire.judges.ROLES`); empty for other staff."""
+    interests: tuple[tuple[str, str], ...] = ()
+    """(team id, reason) of the teams whose texts a judge never gets."""
 
 
 class Roster(msgspec.Struct, frozen=True):
@@ -39,6 +42,7 @@ class Roster(msgspec.Struct, frozen=True):
     teams: tuple[TeamSetup, ...]
     """In the order of the file: within one millisecond, worlds go in this order."""
     seats: tuple[SeatPlan, ...]
+    panel: PanelPlan = PanelPlan()
 
 
 STAFF = {
@@ -46,6 +50,8 @@ STAFF = {
     "controllers": SeatKind.CONTROLLER,
     "judge": SeatKind.JUDGE,
     "judges": SeatKind.JUDGE,
+    "head judge": SeatKind.JUDGE,
+    "marker": SeatKind.JUDGE,
     "observer": SeatKind.OBSERVER,
     "observers": SeatKind.OBSERVER,
 }
@@ -107,6 +113,9 @@ class _Draft(msgspec.Struct):
 
     teams: dict[str, TeamSetup] = {}
     seats: list[tuple[Place, SeatPlan]] = []
+    interests: list[tuple[int, Interest]] = []
+    """Place in ``seats`` of the judge, and the interest."""
+    panel: PanelPlan = PanelPlan()
 
 
 def _checked(draft: _Draft, top: Place, roles: tuple[str, ...], found: Found) -> Roster:
@@ -117,7 +126,25 @@ def _checked(draft: _Draft, top: Place, roles: tuple[str, ...], found: Found) ->
         if roles and seat.kind is SeatKind.TEAM and seat.role not in known:
             said = words("no role is called '{name}' in this scenario", name=seat.role)
             found.error(place, "roster", said, did_you_mean(seat.role, known))
-    return Roster(tuple(draft.teams.values()), tuple(seat for _place, seat in draft.seats))
+    seats = [seat for _place, seat in draft.seats]
+    for number, interest in draft.interests:
+        team = _known_team(interest, draft.teams, found)
+        if team:
+            mine = (*seats[number].interests, (team, interest.reason))
+            seats[number] = msgspec.structs.replace(seats[number], interests=mine)
+    return Roster(tuple(draft.teams.values()), tuple(seats), draft.panel)
+
+
+def _known_team(interest: Interest, teams: dict[str, TeamSetup], found: Found) -> str:
+    for team in teams.values():
+        if folded(interest.team) in {folded(team.id), folded(team.label), folded(team.unit)}:
+            return team.id
+    if team_id(interest.team) in teams:
+        return team_id(interest.team)
+    names = [name for team in teams.values() for name in (team.id, team.label)]
+    said = words("no team is called '{name}'", name=interest.team)
+    found.error(interest.place, "roster", said, did_you_mean(interest.team, names))
+    return ""
 
 
 def _table(file: str, text: str, found: Found) -> _Draft:
@@ -144,16 +171,18 @@ def _row(draft: _Draft, cells: dict[str, str], place: Place, found: Found) -> No
     role = cells["role"]
     kind = STAFF.get(role.casefold()) if not cells["team"] else None
     if not cells["team"] and kind is None:
-        said = words("a row without a team has the role controller, judge or observer")
+        said = words("a row without a team has the role controller, judge, head judge, marker or observer")
         found.error(place, "roster", said, did_you_mean(role, STAFF))
         return
-    team = _team(draft, cells["team"], cells.get("division", "")) if cells["team"] else ""
-    draft.seats.append((place, SeatPlan(kind or SeatKind.TEAM, team, cells["seat"], "" if kind else role)))
+    team = _team(draft, cells) if cells["team"] else ""
+    own = ROLES.get(role.casefold(), "") if kind else role
+    draft.seats.append((place, SeatPlan(kind or SeatKind.TEAM, team, cells["seat"], own)))
 
 
-def _team(draft: _Draft, label: str, division: str = "") -> str:
-    name = team_id(label)
-    draft.teams.setdefault(name, TeamSetup(name, label, division))
+def _team(draft: _Draft, cells: dict[str, str]) -> str:
+    name = team_id(cells["team"])
+    setup = TeamSetup(name, cells["team"], cells.get("division", ""), cells.get("unit", ""))
+    draft.teams.setdefault(name, setup)
     return name
 
 
@@ -164,14 +193,28 @@ def _sections(root: Section, found: Found) -> _Draft:
         if key == "teams" and isinstance(entry.value, Section):
             for team in entry.value.entries:
                 _team_section(draft, team, found)
+        elif key == "judges":
+            _judges(draft, entry.value, found)
+        elif key in _FOLDED_SETTINGS:
+            draft.panel = setting(draft.panel, entry, found)
         elif key in STAFF:
             for place, name, _role in _people(entry.value, found):
                 draft.seats.append((place, SeatPlan(STAFF[key], "", name, "")))
         else:
-            known = ("teams", "judges", "controllers", "observers")
+            known = ("teams", "judges", "controllers", "observers", *SETTINGS)
             said = words("'{key}' is not a word for a teams file", key=entry.key.text)
             found.error(entry.key.place, "roster", said, did_you_mean(entry.key.text, known))
     return draft
+
+
+_FOLDED_SETTINGS = frozenset(map(folded_key, SETTINGS))
+
+
+def _judges(draft: _Draft, node: Node, found: Found) -> None:
+    for plan in judges(node, found):
+        number = len(draft.seats)
+        draft.seats.append((plan.place, SeatPlan(SeatKind.JUDGE, "", plan.name, plan.role)))
+        draft.interests += [(number, interest) for interest in plan.interests]
 
 
 def _team_section(draft: _Draft, team: Entry, found: Found) -> None:
@@ -179,21 +222,19 @@ def _team_section(draft: _Draft, team: Entry, found: Found) -> None:
     if name in draft.teams:
         found.error(team.key.place, "roster", words("the team '{name}' is there twice", name=team.key.text))
         return
-    label, division = one_line(team.key.text), ""
+    said_of = {"label": one_line(team.key.text), "division": "", "unit": ""}
     for entry in team.value.entries if isinstance(team.value, Section) else ():
         key = folded_key(entry.key.text)
         if key == "seats":
             for place, person, role in _people(entry.value, found):
                 draft.seats.append((place, SeatPlan(SeatKind.TEAM, name, person, role)))
-        elif key == "label" and isinstance(entry.value, Scalar):
-            label = one_line(entry.value.text)
-        elif key == "division" and isinstance(entry.value, Scalar):
-            division = one_line(entry.value.text)
+        elif key in said_of and isinstance(entry.value, Scalar):
+            said_of[key] = one_line(entry.value.text)
         else:
             said = words("'{key}' is not a word for a team", key=entry.key.text)
-            known = ("label", "division", "seats")
+            known = ("label", "division", "unit", "seats")
             found.error(entry.key.place, "roster", said, did_you_mean(entry.key.text, known))
-    draft.teams[name] = TeamSetup(name, label, division)
+    draft.teams[name] = TeamSetup(name, said_of["label"], said_of["division"], said_of["unit"])
 
 
 def _people(node: Node, found: Found) -> Iterator[tuple[Place, str, str]]:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from drill.errors import MatchError
 from drill.scenario.problems import Found
+from drill.wire.judges import PanelPlan
 from drill.wire.messages import SeatKind
 from drill.wire.roster import Roster, SeatPlan, load_roster, read_roster, team_id
 from drill.world.inputs import TeamSetup
@@ -81,7 +82,10 @@ def test_a_table_names_everyone() -> None:
             YAML.replace("judges", "juges"),
             "10: 'juges' is not a word for a teams file; did you mean 'judges'?",
         ),
-        (CSV.replace("judge", "king"), "5: a row without a team has the role controller, judge or observer"),
+        (
+            CSV.replace("judge", "king"),
+            "5: a row without a team has the role controller, judge, head judge, marker or observer",
+        ),
         ("team,role\na,leader", "1: the table has no column 'seat'; its first line is team,seat,role"),
         ("judges: [a]", "1: there are no teams; name at least one"),
         ("teams:\n  alpha: {seats: Lan}", "2: this takes a list of people"),
@@ -137,3 +141,66 @@ def test_a_quote_that_is_never_closed_is_a_problem() -> None:
     _roster, problems = read('team,seat,role\nAlpha,"Lan,leader\n' + "x" * 200_000)
 
     assert any("a quote that is never closed" in problem for problem in problems)
+
+
+JUDGES = """\
+teams:
+  alpha: {unit: Sở Thông tin}
+  Đội Bravo: {}
+marks per item: 3
+alarm: 25%
+ceremony: 2026-11-24 9:05
+judges:
+  - Cô Thu
+  - {name: Ông Hải, role: head}
+  - {name: Bà Lê, role: Marker, conflicts: [Sở thông tin]}
+  - name: Cô Mai
+    conflicts: {doi-bravo: her brother leads it}
+"""
+
+
+def test_judges_have_roles_and_interests() -> None:
+    """Role, teams whose texts one never gets, how many mark each text, until when."""
+    roster, problems = read(JUDGES)
+
+    assert problems == []
+    assert roster.teams[0] == TeamSetup("alpha", "alpha", unit="Sở Thông tin")
+    assert roster.seats == (
+        SeatPlan(SeatKind.JUDGE, "", "Cô Thu", ""),
+        SeatPlan(SeatKind.JUDGE, "", "Ông Hải", "head judge"),
+        SeatPlan(SeatKind.JUDGE, "", "Bà Lê", "marker", (("alpha", ""),)),
+        SeatPlan(SeatKind.JUDGE, "", "Cô Mai", "", (("doi-bravo", "her brother leads it"),)),
+    )
+    assert roster.panel == PanelPlan(per_item=3, alarm=25, ceremony="2026-11-24 09:05")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("teams: {a: {}}\nalarm: 0\n", "2: '0' is not an alarm; write 1 to 100 percent"),
+        ("teams: {a: {}}\nmarks per item: many\n", "2: 'many' is not a number of judges; write 1 to 9"),
+        ("teams: {a: {}}\nceremony: 2026-02-30 10:00\n", "2: '2026-02-30 10:00' is not a moment; write it like 2026-11-24 16:00"),
+        ("teams: {a: {}}\njudges: [{name: L, role: markre}]\n", "2: 'markre' is not a role of judges; write judge, head or marker; did you mean 'marker'?"),
+        ("teams: {Alpha: {}}\njudges:\n  - {name: L, conflicts: [Alfa]}\n", "3: no team is called 'Alfa'; did you mean 'Alpha'?"),
+        ("teams: {a: {}}\njudges: [{nam: L}]\n", "2: 'nam' is not a word for a judge; did you mean 'name'?"),
+        ("teams: {a: {}}\njudges: [[L]]\n", "2: a judge is a name, or a section with name, role and conflicts"),
+        ("teams: {a: {}}\njudges: L\n", "2: this takes a list of people"),
+    ],
+)  # fmt: skip
+def test_mistakes_about_judges_are_told_with_their_line(text: str, said: str) -> None:
+    """Each mistake has its line, and a suggestion where one is near."""
+    assert said in read(text)[1]
+
+
+def test_a_table_knows_the_roles_of_judges_and_units() -> None:
+    """A row without a team may be a head judge or a marker; a column names the unit."""
+    roster, problems = read(
+        "team,seat,role,unit\nAlpha,Lan,leader,Sở Thông tin\n,Ông Hải,head judge,\n,Bà Lê,marker,\n"
+    )
+
+    assert problems == []
+    assert roster.teams == (TeamSetup("alpha", "Alpha", unit="Sở Thông tin"),)
+    assert [(seat.kind, seat.role) for seat in roster.seats[1:]] == [
+        (SeatKind.JUDGE, "head judge"),
+        (SeatKind.JUDGE, "marker"),
+    ]
