@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from scoring.model import Row
+from scoring.model import LedgerLine, Row, line_name
 
 Move: TypeAlias = tuple[str, int, int, int, int]
 """(team, rank before, rank after, total before, total after)."""
@@ -46,3 +46,20 @@ class Moves:
     def told(self) -> tuple[Move, ...]:
         """Return the teams that differ, by the rank that a release would give them."""
         return tuple(sorted(self._moves.values(), key=lambda one: (one[2], one[0])))
+
+
+def changed_lines(
+    before: Iterable[LedgerLine], after: Iterable[LedgerLine]
+) -> tuple[tuple[LedgerLine | None, LedgerLine | None], ...]:
+    """Return the lines whose points differ, each before and after; None on the side where there is no such line."""
+    was, now = {_named(line): line for line in before}, {_named(line): line for line in after}
+    pairs = ((was.get(name), now.get(name)) for name in {**now, **was})
+    return tuple(pair for pair in pairs if _points(pair[0]) != _points(pair[1]))
+
+
+def _named(line: LedgerLine) -> str:
+    return line_name(line.section, line.rule.value, line.item)
+
+
+def _points(line: LedgerLine | None) -> int | None:
+    return None if line is None else line.points

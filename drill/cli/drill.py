@@ -25,6 +25,9 @@ from drill.world.inputs import DrillOpened
 LATER = {
     "verify": "drill.cli.verify:verify",
     "score": "drill.cli.score:score",
+    "rescore": "drill.cli.rescore:rescore",
+    "rules": "drill.cli.rescore:rules",
+    "awards": "drill.cli.awards:awards",
     "seal": "drill.cli.seal:seal",
 }
 """Commands that are loaded when they run: name, and where they are."""
