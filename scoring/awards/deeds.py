@@ -1,4 +1,4 @@
-"""What awards ask of the journal beside the ledger: first compromise, containment, declaration, evidence."""
+"""What awards ask of the journal beside the ledger: the breach, containment, declaration, evidence."""
 
 from collections.abc import Iterable
 
@@ -35,8 +35,6 @@ class Piece(Record, frozen=True):
 class Watch(Record, frozen=True):
     """What to look for in a scenario: worked out once for all teams."""
 
-    hosts: dict[int, str]
-    """Bit of ``H.compromised`` to the host."""
     got: dict[int, str]
     """Bit to the machine or account that the attacker has got once it is set."""
     copies: dict[int, tuple[str, str]]
@@ -68,7 +66,6 @@ def watch(model: Model) -> Watch:
     bits = {*got, *copies, *losses, *([] if declared is None else [declared])}
     mask = sum(1 << bit for bit in bits)
     return Watch(
-        hosts={bit: thing for bit, thing in got.items() if thing in hosts},
         got=got,
         copies=copies,
         losses=losses,
@@ -96,12 +93,12 @@ class Deeds:
         """
         self._watch = watched
         self._got: dict[str, Moment] = {}
-        self.compromised: Moment | None = None
-        """When the attacker first got a machine."""
+        self.breached: Moment | None = None
+        """When the attacker first got a machine or an account."""
         self.contained: Moment | None = None
         """First successful order of the phase contain on something that the attacker had got."""
         self.declared: Moment | None = None
-        """When the incident was declared, the first time after the first compromise."""
+        """When the incident was declared, the first time after that."""
         self._pieces: dict[tuple[str, str], Piece] = {}
         for bit in each_bit(watched.start):
             self._set(bit, Moment(opened, 0))
@@ -129,9 +126,8 @@ class Deeds:
         watched = self._watch
         if bit in watched.got:
             self._got.setdefault(watched.got[bit], at)
-            if bit in watched.hosts and self.compromised is None:
-                self.compromised = at
-        elif bit == watched.declared and self.compromised is not None and self.declared is None:
+            self.breached = self.breached or at
+        elif bit == watched.declared and self.breached is not None and self.declared is None:
             self.declared = at
         elif bit in watched.copies:
             self._piece(*watched.copies[bit], at, kept=True)

@@ -92,12 +92,12 @@ def figure_of(course: Course, measure: Measure) -> Figure | None:
 
 _RANKED = {
     TieRule.NONE: N_("rank {rank}, {points} points"),
-    TieRule.REPORTS: N_("rank {rank}, {points} points; ahead of or behind others by points for reports"),
+    TieRule.REPORTS: N_("rank {rank}, {points} points; level on points, told apart by points for reports"),
     TieRule.CONTAINMENT: N_(
-        "rank {rank}, {points} points; ahead of or behind others by the last containment"
+        "rank {rank}, {points} points; level on points, told apart by the last containment"
     ),
-    TieRule.GAIN: N_("rank {rank}, {points} points; ahead of or behind others by the last gain"),
-    TieRule.SHARED: N_("rank {rank}, {points} points; nothing tells it from others"),
+    TieRule.GAIN: N_("rank {rank}, {points} points; level on points, told apart by the last gain"),
+    TieRule.SHARED: N_("rank {rank}, {points} points; shared: nothing tells them apart"),
 }
 
 
@@ -142,11 +142,11 @@ def _at(t: int | None) -> Figure | None:
 
 
 def _contained(course: Course) -> Figure | None:
-    return _since(course.deeds.compromised, course.deeds.contained)
+    return _since(course.deeds.breached, course.deeds.contained)
 
 
 def _declared(course: Course) -> Figure | None:
-    return _since(course.deeds.compromised, course.deeds.declared)
+    return _since(course.deeds.breached, course.deeds.declared)
 
 
 def _since(start: Moment | None, end: Moment | None) -> Figure | None:
@@ -154,7 +154,7 @@ def _since(start: Moment | None, end: Moment | None) -> Figure | None:
         return None
     took = end.t - start.t
     said = words(
-        "{time} after the first compromise ({start} to {end})",
+        "{time} after the attacker got in ({start} to {end})",
         time=time_text(took),
         start=moment(start.t),
         end=moment(end.t),
@@ -164,7 +164,7 @@ def _since(start: Moment | None, end: Moment | None) -> Figure | None:
 
 def _evidence(course: Course) -> Figure | None:
     pieces = course.deeds.evidence
-    if course.deeds.compromised is None:
+    if course.deeds.breached is None:
         return None
     kept = sum(piece.kept for piece in pieces)
     lost = len(pieces) - kept

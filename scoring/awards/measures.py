@@ -10,15 +10,15 @@ from scoring.rounding import half_up
 POINTS = "points for "
 
 _RULES = {
-    MeasureKind.RANK: N_("rank, by all its tie-breaks"),
+    MeasureKind.RANK: N_("rank"),
     MeasureKind.TOTAL: N_("points in all"),
     MeasureKind.POINTS: N_("points for {section}"),
     MeasureKind.CONTAINMENT: N_("last containment"),
     MeasureKind.GAIN: N_("last gain"),
     MeasureKind.CONTAINED: N_(
-        "time from the first compromise to the first containment of what the attacker had"
+        "time from the attacker's first machine or account to the first containment of one"
     ),
-    MeasureKind.DECLARED: N_("time from the first compromise to the declared incident"),
+    MeasureKind.DECLARED: N_("time from the attacker's first machine or account to the declared incident"),
     MeasureKind.EVIDENCE: N_("evidence kept, less evidence destroyed without a copy"),
     MeasureKind.RATINGS: N_("judges' ratings"),
     MeasureKind.CLIMBED: N_("places gained since last year"),
@@ -84,7 +84,11 @@ def rule_words(rule: AwardRule) -> Words:
 
 
 def _first(rule: AwardRule) -> Words:
-    by = both(measure_words(rule.by))
+    by, kind = both(measure_words(rule.by)), rule.by.kind
+    if kind is MeasureKind.RANK and rule.better is Better.LOWER:
+        return words("By the rank, all its tie-breaks included")
+    if kind in TIMED and rule.better is Better.LOWER:
+        return words("The earliest or shortest wins: {measure}", measure=by)
     if rule.better is Better.LOWER:
         return words("The least wins: {measure}", measure=by)
     return words("The most wins: {measure}", measure=by)

@@ -22,10 +22,10 @@ class MeasureKind(StrEnum):
     GAIN = "last gain"
     """When the last answer, reply or field brought points."""
     CONTAINED = "fastest containment"
-    """Time from the first compromise to the first successful order of the phase contain on a machine or account that
-    the attacker had got."""
+    """Time from the attacker's first machine or account to the first successful order of the phase contain on one that
+    it had got."""
     DECLARED = "first right declaration"
-    """Time from the first compromise to the incident being declared; earlier than that it was not right."""
+    """Time from the attacker's first machine or account to the incident being declared; before that it was not right."""
     EVIDENCE = "evidence kept"
     """Memories and disks of compromised machines that were copied, less those destroyed without a copy."""
     RATINGS = "ratings"

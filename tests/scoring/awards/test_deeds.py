@@ -35,7 +35,7 @@ def test_only_what_the_attacker_had_is_contained() -> None:
     contain(journal, 30 * MINUTE, "fs01")
     found = deeds(journal)
 
-    assert found.compromised == Moment(first, 10 * MINUTE)
+    assert found.breached == Moment(first, 10 * MINUTE)
     assert found.contained == Moment(right, 20 * MINUTE)
 
 
@@ -73,4 +73,4 @@ def test_a_machine_compromised_from_the_start_counts_from_there() -> None:
     """A scenario that opens in the middle of an attack starts the clock at 0."""
     hit = replace(GROUND, start=GROUND.start | 1 << ALL.index("fs01.compromised"))
 
-    assert deeds(book(), hit).compromised == Moment(1, 0)
+    assert deeds(book(), hit).breached == Moment(1, 0)

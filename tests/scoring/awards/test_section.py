@@ -128,7 +128,7 @@ def test_journal_figures_say_how_they_came_about() -> None:
     def figure(award: str) -> str:
         return desk.card(award).candidates[0].figure.say(Language.ENGLISH)
 
-    assert figure("fastest-containment") == "0:15:00 after the first compromise (T+00:10:00 to T+00:25:00)"
+    assert figure("fastest-containment") == "0:15:00 after the attacker got in (T+00:10:00 to T+00:25:00)"
     assert figure("best-evidence") == "1 kept, 0 destroyed without a copy"
     assert figure("best-teamwork") == "80 points"
 
