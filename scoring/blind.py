@@ -31,7 +31,8 @@ TELLING_WORDS = 3
 KEPT = 4_096
 """Texts whose blocked-out form is kept."""
 
-_BETWEEN = r"[\W_]{0,5}"
+_BETWEEN = r"(?:[^\w,;:!?]|_){0,5}"
+"""What stands between the words of one name: no mark that parts a sentence."""
 
 
 def code_names(seed: int, teams: Sequence[str], taken: Iterable[str] = ()) -> dict[str, str]:
@@ -130,25 +131,30 @@ def _by_lead(patterns: Iterable[_Pattern]) -> dict[str, re.Pattern[str]]:
 
 
 def _found(loose: Mapping[str, re.Pattern[str]], folded: str) -> Iterator[tuple[int, int]]:
-    place = 0
-    while place < len(folded):
-        match = None
+    """Yield where names stand; one may begin inside another."""
+    for place in range(len(folded)):
         for lead in (folded[place : place + 2], folded[place]):
             pattern = loose.get(lead)
-            match = match or (pattern.match(folded, place) if pattern else None)
-        if match:
-            yield match.span()
-        place = match.end() if match else place + 1
+            match = pattern.match(folded, place) if pattern else None
+            if match:
+                yield match.span()
+                break
 
 
 def _variants(name: str) -> Iterator[str]:
-    """Yield a name, and the name without the generic words before it."""
+    """Yield a name, the name without the generic words before it, and the two proper words that it ends with.
+
+    So “Ngân hàng Rừng Tràm” is found as “Rừng Tràm”, but “Sở Thông tin” not as “thông tin”.
+    """
     words = unicodedata.normalize("NFC", name).split()
     yield " ".join(words)
     for count in (1, 2):
         rest = " ".join(words[count:])
         if _spaced(" ".join(words[:count])) in GENERIC and len(_folded(rest)) > SHORT:
             yield rest
+    tail = words[-2:]
+    if len(words) > len(tail) and all(word[0].isupper() for word in tail):
+        yield " ".join(tail)
 
 
 def _pattern(name: str) -> _Pattern | None:
@@ -203,12 +209,14 @@ def _end(text: str, end: int) -> int:
     return end
 
 
-def _blocked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+def _blocked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return the text with a block for each span, ascending; spans that overlap have one block together."""
     parts: list[str] = []
     done = 0
     for start, end in spans:
-        parts += (text[done:start], BLOCK)
-        done = end
+        if start >= done:
+            parts += (text[done:start], BLOCK)
+        done = max(done, end)
     return "".join((*parts, text[done:]))
 
 

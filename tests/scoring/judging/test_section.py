@@ -261,4 +261,4 @@ def test_no_name_is_on_a_card() -> None:
         for name in ("sao bi", "sao_bi", "sao-bi", "thông tin", "cum ung", "evn", "cedar")
         if name in sent
     ]
-    assert card(view, "cedar").text == "▇▇▇ và ▇▇▇, ▇▇▇@songmay; ▇▇▇, ▇▇▇; ▇▇▇, ▇▇▇."
+    assert card(view, "cedar").text == "▇▇▇ và ▇▇▇, ▇▇▇@▇▇▇; ▇▇▇, ▇▇▇; ▇▇▇, ▇▇▇."
