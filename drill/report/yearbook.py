@@ -140,6 +140,7 @@ def page(season: Season) -> Page:
             "season": season,
             "rules": list(scheme_words(season)),
             "say": _headings(),
+            "divided": any(row.division for row in season.rows),
             "rows": [_shown(season, row) for row in season.rows],
             "drills": [
                 (drill, weight_of(season.scheme, drill.level, drill.weight), " ".join(drill.seal))

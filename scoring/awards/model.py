@@ -168,5 +168,6 @@ class Awarded(Record, frozen=True):
         return tuple(one for one in self.candidates if one.wins)
 
 
-NOTHING = Words("")
+_SILENCE = ""
+NOTHING = Words(_SILENCE)
 """No words."""
