@@ -146,7 +146,7 @@ def _short_of_points(asked: Eligible, claim: Claim) -> Words | None:
     share = claim.total * 100 / claim.possible if claim.possible else Fraction(0)
     if asked.minimum_percent and share < asked.minimum_percent:
         return words(
-            "Has {percent} % of all points, {minimum} % are asked for",
+            "Has {percent} percent of all points, {minimum} are asked for",
             percent=tenths(share),
             minimum=asked.minimum_percent,
         )

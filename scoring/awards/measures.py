@@ -122,7 +122,7 @@ def _eligible(asked: Eligible) -> list[Words]:
     if asked.minimum_total:
         said.append(words("at least {points} points", points=asked.minimum_total))
     if asked.minimum_percent:
-        said.append(words("at least {percent} % of all points", percent=asked.minimum_percent))
+        said.append(words("at least {percent} percent of all points", percent=asked.minimum_percent))
     if asked.minimum_drills:
         said.append(words("at least {drills} drills", drills=asked.minimum_drills))
     if asked.no_penalty:

@@ -87,7 +87,7 @@ def _improved(taken: Sequence[tuple[Drill, Outing]]) -> Figure | None:
         return None
     first, last = share(*taken[0]), share(*taken[-1])
     said = words(
-        "{first} % of the best in the first drill, {last} % in the last",
+        "{first} percent of the best in the first drill, {last} in the last",
         first=tenths(first),
         last=tenths(last),
     )

@@ -118,7 +118,7 @@ def test_each_condition_bars_with_its_reason() -> None:
         (Eligible(finished=True), replace(team, finished=False), "Its drill has not ended"),
         (Eligible(minimum_drills=3), replace(team, drills=2), "Took part in 2 drills of the 3 asked for"),
         (Eligible(minimum_total=300), team, "Has 299 points of the 300 asked for"),
-        (Eligible(minimum_percent=30), team, "Has 29.9 % of all points, 30 % are asked for"),
+        (Eligible(minimum_percent=30), team, "Has 29.9 percent of all points, 30 are asked for"),
         (Eligible(no_penalty=True), replace(team, penalties=1), "A penalty stands against it"),
         (
             Eligible(no_unreleased_penalty=True),
