@@ -84,8 +84,13 @@ class Channels:
         for room, changes in self.desks.fold(first, happened):
             self._rooms[room].publish(changes, told)
             if room == JUDGES:
-                self._rooms[OBSERVERS].publish(self._wall.tell(changes), told)
+                self.judges_say(changes)
         self._rooms[OBSERVERS].publish(self._wall.take(first, happened), told)
+
+    def judges_say(self, changes: Iterable[Change]) -> None:
+        """Show at once what judges say of the wall itself; all other changes are passed over."""
+        room = self._rooms[OBSERVERS]
+        room.publish(self._wall.tell(changes), room.channel.head)
 
     def beat(self, t: int) -> None:
         """Let the wall go on: shared exercise time is ``t`` (ms), and what was held back may be due."""

@@ -188,7 +188,7 @@ function line(row, heads, best, dense) {
   made.dataset.team = row.key;
   const bar = make("i");
   bar.style.width = Math.max(0, 100 * row.total / best) + "%";
-  const name = make("span", "name left" + (row.label.length > LONG && !dense ? " long" : ""), row.label);
+  const name = make("span", "name left" + (row.label.length >= LONG && !dense ? " long" : ""), row.label);
   if (row.division && !dense) name.append(make("small", "", row.division));
   made.append(bar, make("span", "rank", String(row.rank)));
   if (!dense) made.append(moved(row));

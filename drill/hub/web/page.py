@@ -94,7 +94,6 @@ def _frame_words() -> dict[str, str]:
 
 def _board_words() -> dict[str, str]:
     return {
-        "rank": _("Rank"),
         "team": _("Team"),
         "total": _("Total"),
         "trend": _("Trend"),
@@ -107,7 +106,7 @@ def _board_words() -> dict[str, str]:
         "intact": _("Nothing is lost yet."),
         "holding": _("holding: {n} of {all} teams"),
         "due": _("Due now"),
-        "owe": _("{n} still owe it"),
+        "owe": _("{n} owe it"),
         "late": _("LATE"),
         "story": _("What happened"),
         "ceremony": _("Awards"),
