@@ -20,6 +20,11 @@ class WallClock:
         return time.monotonic_ns() // 1_000_000
 
 
+def unix_time() -> int:
+    """Return the wall time in milliseconds since 1970, by this machine's clock: for deadlines that people keep."""
+    return time.time_ns() // 1_000_000
+
+
 class ManualClock:
     """A clock that stands still until a test or a player moves it."""
 

@@ -184,6 +184,7 @@ class JudgeView:
             because=line.because,
             why=line.why,
             entries=because(self._model, line, self._entries),
+            name=line_name(line.section, line.rule.value, line.item),
         )
         if line.because[-1] <= self._released_at or not _tells_the_author(line):
             return card
@@ -234,6 +235,7 @@ def penalty_card(team: str, penalty: Penalty) -> PenaltyCard:
         reason=penalty.given.reason,
         seat=penalty.judge,
         withdrawn=penalty.withdrawn[3] if penalty.withdrawn else "",
+        released=penalty.given.released,
     )
 
 

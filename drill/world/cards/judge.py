@@ -59,6 +59,8 @@ class LedgerCard(Card, frozen=True, tag="ledger"):
     why: Words
     entries: tuple[Words, ...]
     """The journal entries behind it, told in words, at most eight."""
+    name: str = ""
+    """As appeals cite it (`scoring.model.line_name`)."""
 
 
 class MarkCard(Card, frozen=True, tag="mark"):
@@ -149,6 +151,8 @@ class PanelCard(Card, frozen=True, tag="panel"):
     ceremony: int
     conflicts: tuple[tuple[str, str, str], ...]
     """(judge's seat, team id, reason): all for a head judge; the judge's own otherwise."""
+    heads: tuple[str, ...] = ()
+    """Seats of head judges."""
 
 
 class AppealState(StrEnum):
@@ -271,3 +275,5 @@ class PenaltyCard(Card, frozen=True, tag="penalty"):
     seat: str
     withdrawn: str
     """Reason of the withdrawal; empty while it stands."""
+    released: bool = True
+    """Published at once; else with the next release of scores."""
