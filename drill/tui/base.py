@@ -162,6 +162,7 @@ class DeskApp(App[None]):
                 _(place.TITLE),
                 place.badge(view),
                 here.PLACE == place.PLACE,
+                _(place.SHORT),
             )
             for number, place in enumerate(self.PLACES)
             if place.offered(view)
@@ -276,10 +277,10 @@ class DeskApp(App[None]):
             if key is not None:
                 here.want(key)
 
-    def action_place(self, number: int) -> None:
-        """Go to the place on this key, if it makes sense now."""
+    async def action_place(self, number: int) -> None:
+        """Go to the place on this key, if it makes sense now; keys typed right after it wait until one is there."""
         if number < len(self.PLACES) and self.PLACES[number].offered(self.link.view):
-            self.go(self.PLACES[number].PLACE)
+            await self._go(self.PLACES[number].PLACE, None)
 
     def action_help(self) -> None:
         """Explain the focused panel."""

@@ -87,6 +87,8 @@ class PlaceScreen(Screen[None]):
     """Stable id, the mode's name."""
     TITLE: ClassVar[str]
     """English; on the strip of places."""
+    SHORT: ClassVar[str] = ""
+    """English; there where room is short, empty where `TITLE` is short enough."""
     KINDS: ClassVar[frozenset[str]] = frozenset()
     """Card tags that this place shows."""
     ACTING: ClassVar[frozenset[str]] = frozenset()

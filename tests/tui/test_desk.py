@@ -1,6 +1,7 @@
 """The frame, the palette, help, jump and cover of every desk."""
 
 import pytest
+from textual import events
 
 from drill.errors import LinkError, TerminalError
 from drill.i18n import Language, current_language, words
@@ -11,7 +12,7 @@ from drill.tui.dialogs.message import Problem
 from drill.tui.link import LinkState, LinkStatus
 from drill.tui.terminal import check_terminal
 from drill.tui.theme import ANSI_DARK, DARK, THEMES, theme_for
-from drill.tui.widgets.frame import KeyBar
+from drill.tui.widgets.frame import KeyBar, Tab, short_names
 from drill.tui.widgets.inputs import WordsArea
 from drill.world.cards import ClockCard, ClockState
 from drill.world.inputs import Broadcast, Refusal
@@ -316,3 +317,32 @@ def test_sixteen_colours_get_the_ansi_theme() -> None:
     assert theme_for({"TERM": "linux"}) == ANSI_DARK
     assert theme_for({"TERM": "xterm-256color"}) == DARK
     assert theme_for({"TERM": "xterm", "COLORTERM": "truecolor"}) == DARK
+
+
+async def test_what_is_typed_right_after_a_place_key_goes_to_the_new_place() -> None:
+    """A quick hand presses F3 and m at once: the feed's m, which copies, is behind it already."""
+    app = kit()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.post_message(events.Key("f3", None))
+        app.post_message(events.Key("m", "m"))
+        await settled(pilot)
+
+        assert "Notes" in picture(app)
+        assert app.clipboard == ""
+
+
+@pytest.mark.parametrize(("width", "said"), [(60, "Ord."), (120, "Orders")])
+def test_a_strip_calls_places_by_short_words_before_it_cuts_them(width: int, said: str) -> None:
+    """Names that do not fit give way to words, those first that gain most."""
+    tabs = [
+        Tab("a", "2", "Situation", "18", current=True, short="Status"),
+        Tab("b", "3", "Orders of the day and the night", "", current=False, short="Ord."),
+        Tab("c", "4", "Network", "", current=False, short="Net"),
+        Tab("d", "5", "Inbox", "12", current=False, short="Mail"),
+    ]
+    names = short_names(tabs, width)
+
+    assert said in names["b"]
+    assert names["a"] == "Situation"
+    assert names["c"] == "Network"

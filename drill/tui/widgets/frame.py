@@ -1,6 +1,6 @@
 """The frame of every desk: the header, the strip of places, the line of what is next, and the keys."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rich.cells import set_cell_size
@@ -57,7 +57,7 @@ STAFF_SENTENCES = {
 }
 """What those read who belong to no team."""
 
-LEAST_TITLE = 16
+LEAST_TITLE = 12
 """Cells that the drill's title keeps before the seat's role gives way."""
 
 
@@ -109,11 +109,14 @@ class DeskHeader(Widget):
             return Content(fit(_(" Joining the drill…"), width))
         right = self._right(state, wide=width >= 110)
         if width - right.cell_length < LEAST_TITLE:
-            right = self._right(replace(state, role="", seat=""), wide=False)
+            right = self._right(state, wide=False, brief=True)
+        if width - right.cell_length < LEAST_TITLE:
+            right = self._right(replace(state, role="", seat=""), wide=False, brief=True)
         room = max(0, width - right.cell_length - 2)
         return Content.styled(f" {fit(state.title, room)} ", "bold") + right
 
-    def _right(self, state: HeaderState, *, wide: bool) -> Content:
+    def _right(self, state: HeaderState, *, wide: bool, brief: bool = False) -> Content:
+        """Make the parts beside the title; ``brief`` leaves of a live connection only its sign, for that is no news."""
         parts: list[tuple[str, str]] = []
         card = state.clock
         if card is not None:
@@ -123,6 +126,8 @@ class DeskHeader(Widget):
             parts.append((_("left {time}").format(time=left), ""))
             parts.append((state_words(card), "bold"))
         said, tone = _link_words(state.link)
+        if brief and state.link.state is LinkState.LIVE:
+            said = "●"
         parts.append((said, STYLE[tone]))
         role = state.role or state.seat
         who = " · ".join(part for part in (state.team, role) if part) if wide else fit(role, 12).rstrip()
@@ -178,6 +183,8 @@ class Tab:
     badge: str
     """A number or word that calls; empty when nothing waits."""
     current: bool
+    short: str = ""
+    """A shorter title for where room is short; empty where there is none."""
 
 
 class PlaceStrip(Widget):
@@ -201,16 +208,12 @@ class PlaceStrip(Widget):
     """The places in the order of their keys."""
 
     def render(self) -> Content:
-        """Shorten the names of the other places until all fit."""
+        """Call other places by their short names until all fit, those first that gain most; then cut."""
         return Content("").join(content for content, _tab in self._pieces())
 
     def _pieces(self) -> list[tuple[Content, Tab]]:
-        limit = max((cells(tab.title) for tab in self.tabs), default=0)
-        pieces = [(_piece(tab, limit), tab) for tab in self.tabs]
-        while limit > 2 and sum(piece.cell_length for piece, _tab in pieces) > self.size.width:
-            limit -= 1
-            pieces = [(_piece(tab, limit), tab) for tab in self.tabs]
-        return pieces
+        names = short_names(self.tabs, self.size.width)
+        return [(_piece(tab, names[tab.id]), tab) for tab in self.tabs]
 
     def on_click(self, event: events.Click) -> None:
         """Go to the place under the pointer."""
@@ -222,8 +225,33 @@ class PlaceStrip(Widget):
                 return
 
 
-def _piece(tab: Tab, limit: int) -> Content:
-    title = tab.title if tab.current else set_cell_size(tab.title, min(limit, cells(tab.title))).rstrip()
+def short_names(tabs: Sequence[Tab], width: int) -> dict[str, str]:
+    """Return what to call each place so that the strip fits: other places lose their long names, then their ends."""
+    names = {tab.id: tab.title for tab in tabs}
+    others = [tab for tab in tabs if not tab.current]
+    for tab in sorted((tab for tab in others if tab.short), key=_gain, reverse=True):
+        if _width(tabs, names) > width:
+            names[tab.id] = tab.short
+    limit = max((cells(name) for name in names.values()), default=0)
+    while limit > 2 and _width(tabs, names) > width:
+        limit -= 1
+        names |= {tab.id: _cut(names[tab.id], limit) for tab in others}
+    return names
+
+
+def _cut(name: str, limit: int) -> str:
+    return set_cell_size(name, min(limit, cells(name))).rstrip()
+
+
+def _width(tabs: Sequence[Tab], names: Mapping[str, str]) -> int:
+    return sum(_piece(tab, names[tab.id]).cell_length for tab in tabs)
+
+
+def _gain(tab: Tab) -> int:
+    return cells(tab.title) - cells(tab.short)
+
+
+def _piece(tab: Tab, title: str) -> Content:
     key = Content.styled(f" {tab.key}", "$footer-key-foreground" if not tab.current else "")
     style = "bold $text-warning" if not tab.current else "bold"
     badge = Content.styled(f" {tab.badge}", style) if tab.badge else Content("")

@@ -42,6 +42,11 @@ class ClockFold:
             return ClockState.ENDED
         return ClockState.HELD if self._held and self._state is ClockState.RUNNING else self._state
 
+    @property
+    def own_state(self) -> ClockState:
+        """What this clock does now, a hold before anything that stops everybody: staff must see that it outlasts a pause."""
+        return ClockState.HELD if self._held and not self._ended else self.state
+
     def card(self) -> ClockCard:
         """Return the card as of the last event that moved it."""
         running = self.state is ClockState.RUNNING

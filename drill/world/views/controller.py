@@ -129,7 +129,7 @@ class _Row:
             connected=connected,
             seats=seats,
             score=score,
-            state=self.clock.state,
+            state=self.clock.own_state,
             t=self.t,
         )
 

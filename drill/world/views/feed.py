@@ -87,15 +87,25 @@ class Feed:
 
     def __init__(self, model: Model, teams: Mapping[str, str]) -> None:
         self._model, self._teams = model, teams
+        self._senders: dict[str, str] = {}
         self._attacker = {op.id for op in model.operations if op.owner is Owner.ATTACKER}
 
     def tell(self, happened: Happened) -> Told:
         """Return level and words of an event, or None when the feed leaves it out."""
+        if isinstance(happened.what, InjectWritten):
+            self._senders[happened.what.inject] = happened.what.sender
         for teller in (_team, _story, _control, _judge, self._operation):
             told = teller(happened)
             if told is not None:
-                return told[0], named(self._model, told[1], self._teams)
+                return told[0], named(self._model, self._written(told[1]), self._teams)
         return None
+
+    def _written(self, said: Words) -> Words:
+        """Return the sentence with the sender of an inject that control wrote in the place of its number."""
+        sender = self._senders.get(said.args.get("inject", ""))
+        return (
+            Words(said.template, said.args | {"inject": f"“{sender}”"}, said.vietnamese) if sender else said
+        )
 
     def _operation(self, happened: Happened) -> Told:
         match happened.what:
@@ -297,6 +307,8 @@ def _control(happened: Happened) -> Told:
 
 
 def _paused(kind: PauseKind, reason: str) -> Words:
+    if not reason:
+        return words("Pause, screens covered") if kind is PauseKind.COVERED else words("Pause for planning")
     if kind is PauseKind.COVERED:
         return words("Pause, screens covered: {reason}", reason=reason)
     return words("Pause for planning: {reason}", reason=reason)

@@ -21,9 +21,13 @@ from drill.world.happened import Happened
 from drill.world.inputs import (
     AlertAction,
     AlertHandled,
+    ClockPaused,
+    ClockStarted,
     InjectWritten,
     NoteKind,
     NoteTaken,
+    PauseKind,
+    TeamHeld,
     UmpireAsked,
     UmpireRuled,
 )
@@ -201,3 +205,17 @@ def test_the_shared_clock_and_the_attack_graph_are_there() -> None:
     assert clock.length == MODEL.length
     assert [card.key for card in view.all(StepCard)] == ["open-mail", "steal"]
     assert msgspec.json.encode(list(view))
+
+
+def test_a_held_team_is_told_as_held_through_a_pause_of_all() -> None:
+    """Staff see who does not go on when everybody does."""
+    opening = EVENTS[0]
+    told = (
+        opening,
+        Happened(0, "", "excon", ClockStarted()),
+        Happened(MINUTE, "", "excon", TeamHeld("alpha", "line")),
+        Happened(2 * MINUTE, "", "excon", ClockPaused(PauseKind.COVERED, "")),
+    )
+    rows = view_of(told).view.all(TeamCard)
+
+    assert [row.state for row in rows] == [ClockState.HELD, ClockState.COVERED]

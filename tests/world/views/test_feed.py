@@ -106,6 +106,8 @@ TOLD: list[tuple[AnyInput | AnyOutput, Level, str]] = [
     (TeamEnded(), Level.INFO, "The drill is over for this team"),
     (ClockStarted(2, 1), Level.CONTROL, "The clock runs, x2"),
     (ClockPaused(PauseKind.COVERED, "lunch"), Level.CONTROL, "Pause, screens covered: lunch"),
+    (ClockPaused(PauseKind.COVERED, ""), Level.CONTROL, "Pause, screens covered"),
+    (ClockPaused(PauseKind.PLANNING, ""), Level.CONTROL, "Pause for planning"),
     (ClockPaused(PauseKind.PLANNING, "think"), Level.CONTROL, "Pause for planning: think"),
     (EmergencyStopped("fire"), Level.CONTROL, "Real emergency: fire"),
     (TeamHeld("a", "line"), Level.CONTROL, "a is held: line"),
@@ -158,3 +160,15 @@ def test_events_are_told_in_words(what: AnyInput | AnyOutput, level: Level, said
 def test_what_only_the_engine_needs_is_left_out(what: AnyOutput) -> None:
     """Facts, meters, records, reads of lines and hashes are no news."""
     assert FEED.tell(Happened(0, "a", "", what)) is None
+
+
+def test_an_inject_that_control_wrote_is_called_by_its_sender() -> None:
+    """Nobody reads the number under which a new message was journaled."""
+    feed = Feed(model(), {})
+    feed.tell(
+        Happened(0, "", "excon", InjectWritten("excon-1", "Mrs Hoa", "leader", "phone", "Is data lost?"))
+    )
+    told = feed.tell(Happened(0, "alpha", "", InjectChanged("excon-1", InjectState.SENT)))
+
+    assert told is not None
+    assert "“Mrs Hoa”" in told[1].say(Language.ENGLISH)

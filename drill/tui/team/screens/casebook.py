@@ -34,6 +34,7 @@ class CasebookScreen(PlaceScreen):
 
     PLACE = "casebook"
     TITLE = N_("Casebook")
+    SHORT = N_("Case")
     KINDS = frozenset({"note", "order", "report", "inject"})
     AUTO_FOCUS = "#entries"
     DRAFTING = frozenset({"write", "decide"})

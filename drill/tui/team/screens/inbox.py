@@ -49,6 +49,7 @@ class InboxScreen(PlaceScreen):
 
     PLACE = "inbox"
     TITLE = N_("Inbox")
+    SHORT = N_("Mail")
     KINDS = frozenset({"inject", "message", "request", "clock"})
     AUTO_FOCUS = "#letters"
     ACTING = frozenset({"reply"})
@@ -77,7 +78,7 @@ class InboxScreen(PlaceScreen):
     def _letters(self) -> KeyedList[Letter]:
         columns = (
             Column("t", "T+", 8, right=True),
-            Column("channel", N_("By"), 8),
+            Column("channel", N_("By"), 10),
             Column("sender", N_("From"), 22),
             Column("text", N_("Says"), share=2, from_width=60),
             Column("due", N_("Reply"), 17, right=True),
@@ -128,7 +129,7 @@ class InboxScreen(PlaceScreen):
                 time,
                 Cell(channel(card.channel), Tone.QUIET),
                 Cell(sign + card.sender.say(language), tone),
-                Cell(_("unread: enter opens it") if card.unread else card.text.say(language), tone),
+                Cell(_("unread (enter)") if card.unread else card.text.say(language), tone),
                 self._due(card),
             )
         if isinstance(card, MessageCard):

@@ -34,6 +34,7 @@ class NetworkScreen(PlaceScreen):
 
     PLACE = "network"
     TITLE = N_("Network")
+    SHORT = N_("Net")
     KINDS = frozenset({"asset", "service", "order", "alert", "action"})
     AUTO_FOCUS = "#assets"
     DRAFTING = frozenset({"mark"})

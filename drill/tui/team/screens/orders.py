@@ -38,6 +38,7 @@ class OrdersScreen(PlaceScreen):
 
     PLACE = "orders"
     TITLE = N_("Orders")
+    SHORT = N_("Ord.")
     KINDS = frozenset({"action", "order", "people", "service", "asset"})
     AUTO_FOCUS = "#actions"
     ACTING = frozenset({"cancel", "umpire", "type"})

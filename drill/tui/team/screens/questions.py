@@ -32,6 +32,7 @@ class QuestionsScreen(PlaceScreen):
 
     PLACE = "questions"
     TITLE = N_("Questions")
+    SHORT = N_("Quest.")
     KINDS = frozenset({"question"})
     AUTO_FOCUS = "#questions"
     ACTING = frozenset({"hint"})

@@ -77,6 +77,7 @@ class ReportsScreen(PlaceScreen):
 
     PLACE = "reports"
     TITLE = N_("Reports")
+    SHORT = N_("Rep.")
     KINDS = frozenset({"report", "clock"})
     AUTO_FOCUS = "#reports"
     ACTING = frozenset({"submit"})

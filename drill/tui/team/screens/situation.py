@@ -48,6 +48,7 @@ class SituationScreen(PlaceScreen):
 
     PLACE = "situation"
     TITLE = N_("Situation")
+    SHORT = N_("Status")
     KINDS = frozenset({"alert", "order", "service", "people", "inject", "report", "clock"})
     AUTO_FOCUS = "#alerts"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-normal"), (160, "-wide")]
@@ -167,7 +168,7 @@ class SituationScreen(PlaceScreen):
         )
 
     def _deadlines(self) -> KeyedList[Deadline]:
-        columns = (Column("label", N_("What")), Column("left", N_("Left"), 13, right=True))
+        columns = (Column("label", N_("What")), Column("left", N_("Left"), 15, right=True))
         return KeyedList(
             columns,
             lambda deadline: deadline.key,
