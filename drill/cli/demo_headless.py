@@ -8,11 +8,12 @@ import rich_click as click
 from drill.cli.demo_hub import simulated
 from drill.cli.play import new_file, play_into
 from drill.cli.scenario import find_scenario, load_model
-from drill.cli.score import Scored, column_name, shown
+from drill.cli.score import Scored, shown
 from drill.errors import ExitCode
 from drill.i18n import _
 from drill.journal.sqlite.reader import open_reader
 from drill.rehearse.match import Match
+from drill.report.naming import column_name
 from drill.text import one_line
 from scoring.model import Row
 from scoring.sayings import moment

@@ -29,6 +29,8 @@ LATER = {
     "rules": "drill.cli.rescore:rules",
     "awards": "drill.cli.awards:awards",
     "seal": "drill.cli.seal:seal",
+    "minutes": "drill.cli.paper:minutes",
+    "summary": "drill.cli.paper:summary",
 }
 """Commands that are loaded when they run: name, and where they are."""
 

@@ -14,12 +14,13 @@ from drill.journal.recorder import happened_of, opened_of
 from drill.journal.replaying import model_of
 from drill.journal.sqlite.reader import SqliteReader, open_reader
 from drill.journal.verify import entries_of
+from drill.report.naming import column_name, tie_words
 from drill.scenario.model import Model
 from drill.text import one_line
 from drill.world.happened import Happened
 from scoring.board import LiveBoard, Released
 from scoring.explain import because
-from scoring.model import Board, LedgerLine, Row, TieRule
+from scoring.model import Board, LedgerLine, Row
 from scoring.sayings import moment
 
 
@@ -167,31 +168,3 @@ def reasons(result: Scored, row: Row) -> Iterator[str]:
         yield f"{line.points:>+6}  {moment(line.t)}  {column_name(line.section)}: {one_line(line.why.say(), 500)}{who}"
         for seq, words in zip(line.because, because(result.model, line, result.entries), strict=False):
             yield f"{'':>18}  #{seq} {one_line(words.say(), 500)}"
-
-
-def column_name(section: str) -> str:
-    """Return a section's name in the reader's language; a judged section keeps the author's word."""
-    known = {
-        "services": _("services"),
-        "attack stopped": _("attack stopped"),
-        "questions": _("questions"),
-        "injects": _("injects"),
-        "reports": _("reports"),
-        "fines": _("fines"),
-        "penalties": _("penalties"),
-        "judged teamwork": _("judged: teamwork"),
-    }
-    if section in known:
-        return known[section]
-    return _("judged: {name}").format(name=section.removeprefix("judged "))
-
-
-def tie_words(tie: TieRule) -> str:
-    """Return what placed a row, in the reader's language; empty where no rule was needed."""
-    return {
-        TieRule.NONE: "",
-        TieRule.REPORTS: _("by reports"),
-        TieRule.CONTAINMENT: _("by earlier last containment"),
-        TieRule.GAIN: _("by earlier last gain"),
-        TieRule.SHARED: _("shared"),
-    }[tie]
