@@ -11,7 +11,8 @@ from textual.containers import Vertical
 from drill.i18n import N_, _, ngettext
 from drill.text import cells
 from drill.tui.commands import DeskCommand
-from drill.tui.judge.place import JudgePlace
+from drill.tui.judge.ceremony import CeremonyPlace
+from drill.tui.judge.releasing import release
 from drill.tui.judge.told import TIES, lines_of, section_head, section_name, sections_of
 from drill.tui.judge.why import Why
 from drill.tui.widgets.filter_line import FilterLine
@@ -21,7 +22,7 @@ from drill.tui.widgets.panel import Detail, Panel
 from drill.tui.widgets.tones import Cell, Column, Tone
 from drill.tui.widgets.trend import sparkline, trend
 from drill.world.cards import LedgerCard, RowCard
-from drill.world.inputs import BoardFrozen, BoardThawed, ScoresReleased
+from drill.world.inputs import BoardFrozen, BoardThawed
 
 LEAD = (
     Column("rank", N_("#"), 3, right=True),
@@ -46,7 +47,7 @@ MOST_SECTION = 10
 """Cells of a section's column: narrow, wide, and where its name is an author's."""
 
 
-class Scoreboard(JudgePlace):
+class Scoreboard(CeremonyPlace):
     """Every point can be asked why."""
 
     PLACE = "scoreboard"
@@ -241,16 +242,8 @@ class Scoreboard(JudgePlace):
             await self.desk.ask(BoardFrozen(), _("The published board stands still."))
 
     def action_release(self) -> None:
-        """Publish the judged points."""
-        self.converse(self._release())
-
-    async def _release(self) -> None:
-        waiting = sum(row.pending for row in self.rows)
-        said = _("Everything that judges gave up to now becomes part of the published score.")
-        if waiting:
-            said += "\n" + _("{n} points still wait for a judge.").format(n=waiting)
-        if await self.sure(_("Release the judged points?"), said, _("Release marks")):
-            await self.desk.ask(ScoresReleased(), _("The judged points are published."))
+        """Publish the judged points after showing who moves."""
+        self.converse(release(self))
 
     def action_search(self) -> None:
         """Type into the filter."""
