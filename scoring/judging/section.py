@@ -192,8 +192,15 @@ class Marking:
 
     def _panel_card(self) -> PanelCard:
         panel = self._panel
-        ceremony = panel.named.ceremony if panel.named else 0
-        return PanelCard("panel", panel.judges, panel.per_item, panel.alarm, ceremony, panel.conflicts)
+        return PanelCard(
+            key="panel",
+            judges=panel.judges,
+            per_item=panel.per_item,
+            alarm=panel.alarm,
+            ceremony=panel.named.ceremony if panel.named else 0,
+            conflicts=panel.conflicts,
+            heads=panel.named.heads if panel.named else (),
+        )
 
     def _card(self, team: str, written: Written, stands: Standing) -> MarkCard:
         code, rubric = self._codes[team], written.rubric
