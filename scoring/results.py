@@ -8,6 +8,7 @@ from drill.world.happened import Happened
 from drill.world.inputs import (
     AppealRuled,
     AppealsOpened,
+    AwardsNamed,
     BoardArranged,
     BoardFrozen,
     BoardThawed,
@@ -32,6 +33,7 @@ HEADS_ALONE = (
     AppealsOpened,
     AppealRuled,
     RulesAmended,
+    AwardsNamed,
     ResultsSealed,
     RevealStepped,
 )

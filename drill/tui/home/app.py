@@ -1,4 +1,4 @@
-"""The first screen: five ways in, each one key away. It only chooses; the command line does what was chosen."""
+"""The first screen: six ways in, each one key away. It only chooses; the command line does what was chosen."""
 
 import os
 from collections.abc import Sequence
@@ -34,6 +34,7 @@ WAYS = (
     ("j", "join", N_("Join with an invitation"), N_("Sit down in the seat that a controller gave you.")),
     ("s", "scenarios", N_("Scenarios"), N_("What can be drilled here, and how hard it is.")),
     ("p", "drills", N_("Past drills"), N_("The drill files in this folder.")),
+    ("a", "awards", N_("Awards"), N_("A year's sealed drills as a season: ranks, movement, prizes.")),
 )
 
 
@@ -41,7 +42,7 @@ class HomeApp(App[Choice]):
     """Shows the ways in; its result is the chosen command line, None when the person leaves."""
 
     CSS_PATH = KIT_CSS
-    CSS = "HomeApp Panel { height: auto; margin: 1 2; } #ways { height: 7; } #name { margin: 1 3 0 3; }"
+    CSS = "HomeApp Panel { height: auto; margin: 1 2; } #ways { height: 8; } #name { margin: 1 3 0 3; }"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -109,6 +110,10 @@ class HomeApp(App[Choice]):
                 self.exit(("scenario", "list"))
             case "drills":
                 self.exit(("drill", "list"))
+            case "awards":
+                file = await self.push_screen_wait(AskLine(_("The season's file"), placeholder="2026.yaml"))
+                if file:
+                    self.exit(("awards", file))
             case "host":
                 columns = (Column("title", N_("Scenario"), 0),)
                 lines = [Line(scenario, (Cell(title),)) for scenario, title in self._scenarios]

@@ -1,10 +1,14 @@
 """A staged drill for the judges' desk: three teams with points, items to mark, a feed and penalties."""
 
-from drill.i18n import words
+import msgspec
+
+from drill.i18n import Words, words
 from drill.scenario.model import Text
 from drill.tui.judge.app import JudgeApp
 from drill.world.cards import (
     AnyCard,
+    AwardCard,
+    CandidateView,
     ClockCard,
     ClockState,
     DrillCard,
@@ -12,6 +16,8 @@ from drill.world.cards import (
     LedgerCard,
     MarkCard,
     PenaltyCard,
+    ResultsCard,
+    ResultsState,
     RowCard,
 )
 from tests.tui.fakes import FakeLink
@@ -142,6 +148,45 @@ def penalties(reason: str = "Two members spoke on the phone with another team.")
         PenaltyCard("70", "dat", -20, reason, SEAT, ""),
         PenaltyCard("80", "sao", 10, "Shared an indicator with everyone.", "judge-2", "Counted twice."),
     ]
+
+
+def results(state: ResultsState = ResultsState.PROVISIONAL, **changes: object) -> ResultsCard:
+    """Make the state of the results."""
+    card = ResultsCard("results", state, 0, 0, 0, 0, 0, ())
+    return msgspec.structs.replace(card, **changes)
+
+
+def awards(labels: dict[str, str] | None = None, *, shown: int = 0, why: str = "") -> list[AnyCard]:
+    """Make three awards: the crown, the second prize, one with a jury; so many of them revealed."""
+    (a, first), (b, second), (c, third) = list((labels or LABELS).items())
+    rule = words("The most wins: {measure}", measure=both("points in all", "tổng điểm"))
+    barred = words("Holds a main prize already")
+    tie = words(
+        "Placed by {measure}: {own} against {other}",
+        measure=both("points for reports", "điểm phần báo cáo"),
+        own=45,
+        other=30,
+    )
+
+    def points(n: int) -> Words:
+        return words("{points} points", points=n)
+
+    def award(place: int, key: str, title: Text, *candidates: CandidateView, jury: int = 0) -> AwardCard:
+        given = ((b, "judge-2", 80, "clear and honest"),) if jury else ()
+        return AwardCard(
+            key, place, title, rule, 1, candidates, revealed=place > 3 - shown, jury=jury, given=given
+        )
+
+    return [
+        award(1, "first", both("First prize", "Giải Nhất"), CandidateView(a, first, 1, points(812), Words(why), wins=True), CandidateView(b, second, 2, points(655), tie, wins=False), CandidateView(c, third, 3, points(655), tie, wins=False)),
+        award(2, "second", both("Second prize", "Giải Nhì"), CandidateView(b, second, 1, points(655), tie, wins=True), CandidateView(c, third, 2, points(655), tie, wins=False), CandidateView(a, first, 0, points(812), barred, wins=False)),
+        award(3, "best-report", both("Best report", "Báo cáo tốt nhất"), CandidateView(b, second, 1, points(45), Words(why), wins=True), jury=30),
+    ]  # fmt: skip
+
+
+def decided(state: ResultsState = ResultsState.PROVISIONAL, shown: int = 0, **changes: object) -> JudgeApp:
+    """Make the desk after the end, with results in a state."""
+    return desk(*cards(), *awards(shown=shown), results(state, **changes))
 
 
 def cards(labels: dict[str, str] | None = None, state: ClockState = ClockState.RUNNING) -> list[AnyCard]:
