@@ -34,7 +34,17 @@ _QUESTIONS = {
     QuestionState.WRONG: (N_("NO TRIES LEFT"), Tone.BAD, 3),
     QuestionState.VOID: (N_("VOID"), Tone.QUIET, 4),
 }
-_ROLES = {word: word for word in (N_("controller"), N_("judge"), N_("observer"), N_("everyone"))}
+_ROLES = {
+    word: word
+    for word in (
+        N_("controller"),
+        N_("judge"),
+        N_("observer"),
+        N_("everyone"),
+        N_("head judge"),
+        N_("marker"),
+    )
+} | {"head-judge": "head judge"}
 """Roles that no scenario names."""
 _SECTIONS = {
     "services": N_("Services"),

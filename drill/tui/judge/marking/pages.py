@@ -32,7 +32,7 @@ def judges_page(paper: Paper, *, head: bool) -> Page:
     if head and paper.sample is None:
         _everyones_marks(page, paper)
     if paper.guidance.en:
-        page.head(_("For judges alone")).words(paper.guidance.say(current_language()))
+        page.head(_("Guidance")).words(paper.guidance.say(current_language()))
     if paper.anchors:
         page.head(_("What deserves how much"))
         for percent, text in paper.anchors:

@@ -67,6 +67,11 @@ class Paper:
         return self.sample is not None or bool(self.assigned) or self.state in WAITING
 
     @property
+    def pending(self) -> bool:
+        """Whether it waits for this judge, or for any judge where it is not this one's."""
+        return self.waits if self.mine else self.state in WAITING
+
+    @property
     def share(self) -> int | None:
         """Whole percent that this judge's marks come to so far; None before the first."""
         found = [self.own(number) for number in range(len(self.criteria))]
@@ -149,13 +154,14 @@ def named(paper: Paper) -> str:
 def queue(papers: Iterable[Paper], skipped: dict[str, int]) -> list[Paper]:
     """Return papers in the order of marking.
 
-    What waits comes first; of this what was skipped comes last; then what was handed in before what a judge saw,
-    and the oldest first.
+    What waits comes first, for who leads before all else that on which judges are far apart; of it what was skipped
+    comes last; then what was handed in before what a judge saw, and the oldest first.
     """
 
-    def place(paper: Paper) -> tuple[bool, int, bool, int, str]:
-        seen = paper.item.startswith("judged:")
-        return not paper.waits, skipped.get(paper.key, 0), seen, paper.submitted, paper.key
+    def place(paper: Paper) -> tuple[bool, bool, int, bool, int, str]:
+        seen, apart = paper.item.startswith("judged:"), paper.state is MarkState.ALARM and not paper.mine
+        later = skipped.get(paper.key, 0)
+        return not paper.pending, not apart, later, seen, paper.submitted, paper.key
 
     return sorted(papers, key=place)
 

@@ -6,6 +6,7 @@ from drill.i18n import N_, _, current_language
 from drill.tui.judge.marking.pages import state_cell
 from drill.tui.judge.marking.papers import Paper, named
 from drill.tui.widgets.tones import Cell, Column, Tone
+from drill.world.cards import MarkState
 
 ITEM_COLUMNS = (
     Column("mark", N_("Mark"), 6),
@@ -40,19 +41,28 @@ class Criterion:
 
 def item_cells(paper: Paper) -> tuple[Cell, ...]:
     """Return a line of the queue under `ITEM_COLUMNS`."""
-    percent = paper.share
-    if percent is not None and paper.done:
-        mark = Cell(f"✓{percent}%", Tone.GOOD)
-    else:
-        mark = Cell(f"{paper.marked}/{len(paper.criteria)}", Tone.WARN)
     late = _("LATE ") if paper.late else ""
     return (
-        mark,
+        _mark(paper),
         state_cell(paper),
         Cell(named(paper)),
         Cell(f"{late}{paper.ask.say(current_language())}"),
         Cell(str(paper.points), Tone.QUIET, value=paper.points),
     )
+
+
+def _mark(paper: Paper) -> Cell:
+    """Return how far this judge is with a text; where it is another's, how many have marked it."""
+    apart = paper.pending and paper.state is MarkState.ALARM and paper.sample is None
+    sign, tone = ("⚠", Tone.BAD) if apart else ("", Tone.WARN)
+    if not paper.mine:
+        return Cell(
+            f"{sign or ('' if paper.pending else '✓')}{paper.given}/{paper.need}",
+            tone if paper.pending else Tone.GOOD,
+        )
+    if paper.done:
+        return Cell(f"✓{paper.share}%", Tone.GOOD)
+    return Cell(f"{sign}{paper.marked}/{len(paper.criteria)}", tone)
 
 
 def criterion_cells(one: Criterion) -> tuple[Cell, ...]:

@@ -10,8 +10,7 @@ from textual.containers import Horizontal, Vertical
 
 from drill.i18n import N_, _, current_language
 from drill.tui.commands import DeskCommand
-from drill.tui.judge.marking import asking, pages, tables
-from drill.tui.judge.marking.pace import told, wall_time
+from drill.tui.judge.marking import asking, pace, pages, tables
 from drill.tui.judge.marking.papers import Paper, named, paper_of, queue, sample_of, unmarked
 from drill.tui.judge.marking.rows import (
     CRITERION_COLUMNS,
@@ -138,11 +137,11 @@ class Marking(JudgePlace):
         else:
             papers = queue((paper_of(card, self._seat) for card in self.view.all(MarkCard)), self._skipped)
         self._items.show(papers)
-        waiting = sum(paper.waits for paper in papers)
+        waiting = sum(paper.pending for paper in papers)
         note = _("{n} wait of {all}").format(n=waiting, all=len(papers))
-        pace = "" if self._sampling else told(self._works(), wall_time())[0]
+        when = "" if self._sampling else pace.short(self._works(), pace.wall_time())
         title = _("Samples to calibrate on") if self._sampling else ""
-        self.query_one("#items-panel", Panel).tell(" · ".join(filter(None, (note, pace))), title)
+        self.query_one("#items-panel", Panel).tell(" · ".join(filter(None, (note, when))), title)
         self._show_item()
 
     def _works(self) -> list[WorkCard]:
@@ -275,7 +274,7 @@ class Marking(JudgePlace):
 
     def action_work(self) -> None:
         """Show what each judge has left."""
-        self.app.push_screen(tables.work(self.view.all(WorkCard), wall_time()))
+        self.app.push_screen(tables.work(self.view.all(WorkCard), pace.wall_time()))
 
     def action_panel(self) -> None:
         """Name a panel."""
