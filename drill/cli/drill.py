@@ -29,6 +29,7 @@ LATER = {
     "rules": "drill.cli.rescore:rules",
     "awards": "drill.cli.awards:awards",
     "seal": "drill.cli.seal:seal",
+    "export": "drill.cli.export:export",
     "minutes": "drill.cli.paper:minutes",
     "summary": "drill.cli.paper:summary",
 }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 import rich_click as click
 from rich.console import Console
@@ -17,11 +18,13 @@ from drill.journal.replaying import replayed
 from drill.journal.sqlite.reader import open_reader
 from drill.journal.verify import Fault
 from drill.journal.wording import reason_of
+from drill.report.exported import ExportProof, is_export, prove_export
 from drill.report.proof import Proof, Signed, prove
 from drill.text import one_line
 from scoring.seal import key_words
 
 FILE = click.Path(path_type=Path)
+Verdict: TypeAlias = Proof | ExportProof | LivefireError
 
 
 @click.command(
@@ -50,7 +53,7 @@ def verify(files: tuple[Path, ...], *, witnesses: tuple[str, ...], key: str | No
     verified = True
     for file in files:
         verdict = _verdict(file, heads, demanded)
-        verified = verified and isinstance(verdict, Proof) and verdict.ok
+        verified = verified and not isinstance(verdict, LivefireError) and verdict.ok
         click.echo(_as_json(file, verdict) if as_json else _as_words(file, verdict))
     return ExitCode.OK if verified else ExitCode.FAILED
 
@@ -75,7 +78,16 @@ def _key(text: str) -> bytes:
     return bytes.fromhex(text)
 
 
-def _verdict(file: Path, witnesses: Sequence[Head], key: bytes | None) -> Proof | LivefireError:
+def _verdict(file: Path, witnesses: Sequence[Head], key: bytes | None) -> Verdict:
+    if is_export(file):
+        try:
+            return prove_export(file, witnesses=tuple(witnesses), key=key)
+        except LivefireError as error:
+            return error
+    return _drill_verdict(file, witnesses, key)
+
+
+def _drill_verdict(file: Path, witnesses: Sequence[Head], key: bytes | None) -> Verdict:
     console = Console(stderr=True)
     bar = Progress(
         TextColumn("{task.description}", markup=False),
@@ -100,22 +112,33 @@ def _verdict(file: Path, witnesses: Sequence[Head], key: bytes | None) -> Proof 
             return error
 
 
-def _as_json(file: Path, verdict: Proof | LivefireError) -> str:
+def _as_json(file: Path, verdict: Verdict) -> str:
     if isinstance(verdict, LivefireError):
         return jsonlines.as_line({"file": str(file), "ok": False, "error": verdict.message})
-    seen = verdict.verification
     return jsonlines.as_line(
         {
             "file": str(file),
             "ok": verdict.ok,
-            "entries": seen.entries,
-            "inputs": seen.inputs,
-            "replayed": seen.replayed,
-            "head": {"seq": seen.head.seq, "hash": seen.head.hash.hex()},
+            **_counts(verdict),
             "seal": verdict.signed and _seal(verdict.signed),
             "fault": verdict.fault and _fault(verdict.fault),
         }
     )
+
+
+def _counts(verdict: Proof | ExportProof) -> dict[str, object]:
+    end = verdict.verification.head if isinstance(verdict, Proof) else verdict.head
+    head = {"seq": end.seq, "hash": end.hash.hex()}
+    if isinstance(verdict, Proof):
+        seen = verdict.verification
+        return {"entries": seen.entries, "inputs": seen.inputs, "replayed": seen.replayed, "head": head}
+    return {
+        "team": verdict.team,
+        "shown": verdict.shown,
+        "hidden": verdict.hidden,
+        "replayed": verdict.replayed,
+        "head": head,
+    }
 
 
 def _fault(fault: Fault) -> dict[str, object]:
@@ -137,7 +160,7 @@ def _seal(signed: Signed) -> dict[str, object]:
     }
 
 
-def _as_words(file: Path, verdict: Proof | LivefireError) -> str:
+def _as_words(file: Path, verdict: Verdict) -> str:
     name = one_line(str(file))
     if isinstance(verdict, LivefireError):
         return f"{name}: {one_line(verdict.message, 500)} {verdict.remedy}".rstrip()
@@ -147,11 +170,29 @@ def _as_words(file: Path, verdict: Proof | LivefireError) -> str:
             seq=verdict.fault.seq,
             reason=one_line(reason_of(verdict.fault.reason, current_language()), 1000),
         )
-    seen = verdict.verification
-    said = _("{file}: verifies. {entries} entries, {inputs} inputs replayed, head {head}").format(
+    said = _whole(name, verdict) if isinstance(verdict, Proof) else _part(name, verdict)
+    return "\n".join([said, *(f"  {line}" for line in seal_lines(verdict.signed))])
+
+
+def _whole(name: str, proof: Proof) -> str:
+    seen = proof.verification
+    return _("{file}: verifies. {entries} entries, {inputs} inputs replayed, head {head}").format(
         file=name, entries=seen.entries, inputs=seen.inputs, head=seen.head.hash.hex()
     )
-    return "\n".join([said, *(f"  {line}" for line in seal_lines(verdict.signed))])
+
+
+def _part(name: str, proof: ExportProof) -> str:
+    return _(
+        "{file}: verifies as the part of team {team}. {shown} entries in full, {replayed} of them replayed,"
+        " {hidden} as digests, head {head}"
+    ).format(
+        file=name,
+        team=one_line(proof.team),
+        shown=proof.shown,
+        replayed=proof.replayed,
+        hidden=proof.hidden,
+        head=proof.head.hash.hex(),
+    )
 
 
 def seal_lines(signed: Signed | None) -> list[str]:
