@@ -19,11 +19,13 @@ COMMANDS = {
     "demo": ("drill.cli.demo:demo", N_("Play the bundled drill in this terminal, every chair yours to try.")),
     "host": ("drill.cli.host:host", N_("Open a drill for teams, judges and controllers, or resume one.")),
     "join": ("drill.cli.join:join", N_("Sit down in the seat that an invitation opens.")),
+    "board": ("drill.cli.board:board", N_("Show the board of a drill on a wall, full screen.")),
     "tell": ("drill.cli.plain:tell", N_("Say one line in a seat, without a screen.")),
     "see": ("drill.cli.plain:see", N_("Print what a seat sees, without a screen.")),
     "play": ("drill.cli.play:play", N_("Play a whole drill at full speed from a match file.")),
     "scenario": ("drill.cli.scenario:scenario", N_("List, read and check scenarios.")),
     "key": ("drill.cli.seal:key", N_("Show the public key that signs results on this machine.")),
+    "awards": ("drill.cli.season:season", N_("Make the year's sealed drills a season with ranks and awards.")),
     "drill": ("drill.cli.drill:drill", N_("List, read, verify and score drill files.")),
 }
 """Name of each sub-command: where it is, and one line of help."""

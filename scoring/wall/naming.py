@@ -2,6 +2,7 @@
 
 from drill.i18n import N_, Words
 from drill.scenario.model import Text
+from drill.world.cards import ClockState
 from scoring.model import ATTACK_STOPPED, FINES, INJECTS, PENALTIES, QUESTIONS, REPORTS, SERVICES
 
 LOSSES = (FINES, PENALTIES)
@@ -16,6 +17,23 @@ _HEADS = {
 _TEAMWORK = N_("Teamwork")
 _TAKEN = N_("Deducted")
 JUDGED = "judged "
+
+STATES = {
+    ClockState.WAITING: N_("Not started"),
+    ClockState.RUNNING: N_("Running"),
+    ClockState.PAUSED: N_("Paused"),
+    ClockState.COVERED: N_("Paused"),
+    ClockState.HELD: N_("Paused"),
+    ClockState.STOPPED: N_("Stopped: real emergency"),
+    ClockState.ENDED: N_("Over"),
+}
+RESULTS = {
+    "running": "",
+    "provisional": N_("Provisional results"),
+    "appeal window": N_("Appeals are open"),
+    "appeals closed": N_("Appeals are closed"),
+    "final": N_("Final results"),
+}
 
 
 def head(section: str) -> Words | Text:

@@ -11,7 +11,7 @@ from drill.tui.team.app import TeamApp
 from drill.wire.messages import SeatKind
 from tests.tui.fakes import FakeLink
 
-DESKS = {
+DESKS: dict[SeatKind, object] = {
     SeatKind.TEAM: TeamApp,
     SeatKind.CONTROLLER: ControllerApp,
     SeatKind.JUDGE: JudgeApp,

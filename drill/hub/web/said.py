@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from drill.i18n import N_, Language, translate
+from drill.i18n import Language, translate
 from drill.text import clean, one_line
 from drill.world.cards import (
     AnyCard,
@@ -13,7 +13,6 @@ from drill.world.cards import (
     BoardCard,
     Change,
     ClockCard,
-    ClockState,
     DrillCard,
     DueCard,
     HoldingCard,
@@ -24,27 +23,10 @@ from drill.world.cards import (
     StoryCard,
     kind_of,
 )
-from scoring.wall.naming import folded, head
+from scoring.wall.naming import RESULTS, STATES, folded, head
 
 Said: TypeAlias = dict[str, object]
 """JSON: kind and key, and what the page shows of the card."""
-
-STATES = {
-    ClockState.WAITING: N_("Not started"),
-    ClockState.RUNNING: N_("Running"),
-    ClockState.PAUSED: N_("Paused"),
-    ClockState.COVERED: N_("Paused"),
-    ClockState.HELD: N_("Paused"),
-    ClockState.STOPPED: N_("Stopped: real emergency"),
-    ClockState.ENDED: N_("Over"),
-}
-RESULTS = {
-    "running": "",
-    "provisional": N_("Provisional results"),
-    "appeal window": N_("Appeals are open"),
-    "appeals closed": N_("Appeals are closed"),
-    "final": N_("Final results"),
-}
 
 _encode = msgspec.json.Encoder().encode
 

@@ -1,0 +1,1 @@
+"""The wall in a terminal: the same cards as the page, full screen, nothing to press."""
