@@ -2,6 +2,7 @@
 
 import msgspec
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -792,3 +793,15 @@ async def test_a_report_card_that_changes_keeps_the_cursor() -> None:
         await settled(pilot)
 
         assert list_of(pilot, "reports").cursor_key == "personal-data"
+
+
+async def test_an_order_typed_in_a_rush_is_typed_whole() -> None:
+    """The letters right after the colon are words of the order, not keys of the list."""
+    app = desk(*busy())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f5")
+        for key, letter in (("colon", ":"), ("u", "u"), ("o", "o"), ("x", "x")):
+            app.post_message(events.Key(key, letter))
+        await settled(pilot)
+
+        assert app.screen.query_one("#typed-order", CommandLine).value == "uox"

@@ -50,7 +50,7 @@ class OrdersScreen(PlaceScreen):
             id="orders.cancel",
             tooltip=N_("Take a waiting order back, or stop a running one"),
         ),
-        Binding("colon", "type", N_("Type an order"), key_display=":", id="orders.type"),
+        Binding("colon", "type", N_("Type an order"), key_display=":", priority=True, id="orders.type"),
         Binding(
             "u",
             "umpire",
@@ -212,6 +212,8 @@ class OrdersScreen(PlaceScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Cancelling needs an order that goes on."""
+        if action == "type" and isinstance(self.focused, Input):
+            return False
         allowed = super().check_action(action, parameters)
         if allowed and action == "cancel" and self.query("#queue"):
             card = self.queue.current
@@ -290,15 +292,15 @@ class OrdersScreen(PlaceScreen):
             )
 
     def action_type(self) -> None:
-        """Go to the typed line."""
-        self.query_one("#typed-order", CommandLine).focus()
+        """Go to the typed line at once: what a quick hand types next must not be taken for keys of the place."""
+        self.set_focus(self.query_one("#typed-order", CommandLine))
 
     def action_search(self) -> None:
         """Filter the library by the words of a small dialog-free line: the typed line with a slash."""
         line = self.query_one("#typed-order", CommandLine)
         line.value = "/"
         line.cursor_position = 1
-        line.focus()
+        self.set_focus(line)
 
     # --- the typed line
 
