@@ -27,7 +27,7 @@ from scoring.wall.view import WallView
 @click.command(
     help=_(
         "Show the board in this terminal, full screen: ranks, clock, what is due, what happened, the prizes."
-        " WHAT is an observer's invitation, or a drill file."
+        " Takes an observer's invitation or a drill file."
     ),
     epilog=examples(
         "livefire board 'livefire://127.0.0.1:7450/#...'", "livefire board song-may-ransomware-1.drill"

@@ -22,7 +22,7 @@ from drill.errors import ExitCode, LinkError
 from drill.hub.certificate import own_certificate
 from drill.hub.founding import founding
 from drill.hub.live import HUB, Address, LiveDrill, Opened, found_drill, live, new_drill
-from drill.hub.seats import SeatBook
+from drill.hub.seats import SeatBook, kind_of
 from drill.i18n import _
 from drill.journal.recorder import opened_of
 from drill.journal.replaying import model_of
@@ -51,6 +51,8 @@ class Invited(msgspec.Struct, frozen=True):
     role: str
     name: str
     invitation: str
+    board: str = ""
+    """Address of the wall's page, for an observer's seat; empty for others."""
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -130,9 +132,10 @@ def _told(listen: str) -> str:
 
 
 def with_staff(roster: Roster) -> Roster:
-    """Return the roster with a controller and a judge, without whom no drill can be steered or judged."""
+    """Return the roster with a controller and a judge, who steer and judge, and an observer, for the wall."""
     kinds = {seat.kind for seat in roster.seats}
-    missing = [kind for kind in (SeatKind.CONTROLLER, SeatKind.JUDGE) if kind not in kinds]
+    wanted = (SeatKind.CONTROLLER, SeatKind.JUDGE, SeatKind.OBSERVER)
+    missing = [kind for kind in wanted if kind not in kinds]
     extra = tuple(SeatPlan(kind, "", "", kind.value) for kind in missing)
     return msgspec.structs.replace(roster, seats=roster.seats + extra)
 
@@ -208,17 +211,19 @@ def _address(options: Options, facts: Facts, path: Path) -> tuple[Address, str]:
 
 
 def _invited(running: LiveDrill, fresh: dict[str, str], listen: str, fingerprint: str) -> list[Invited]:
-    return [
-        Invited(
-            row.id,
-            row.team,
-            row.role,
-            row.name,
-            str(Invitation(listen, running.port, fresh[row.id], fingerprint)),
-        )
-        for row in running.seats.rows
-        if row.id in fresh
-    ]
+    invited = []
+    for row in running.seats.rows:
+        if row.id in fresh:
+            invitation = Invitation(listen, running.port, fresh[row.id], fingerprint)
+            board = board_address(invitation) if kind_of(row) is SeatKind.OBSERVER else ""
+            invited.append(Invited(row.id, row.team, row.role, row.name, str(invitation), board))
+    return invited
+
+
+def board_address(invitation: Invitation) -> str:
+    """Return where a browser finds the wall's page: the same token, which opens nothing that could be changed."""
+    scheme = "https" if invitation.fingerprint else "http"
+    return f"{scheme}://{invitation.authority}/board?token={invitation.token}"
 
 
 @contextmanager
@@ -243,7 +248,9 @@ def _print_invitations(invited: list[Invited], options: Options) -> None:
         return
     for one in invited:
         click.secho(f"{one.seat}  {one.name}".rstrip(), bold=True)
-        click.echo(f"  livefire join '{one.invitation}'")
+        click.echo(f"  livefire {'board' if one.board else 'join'} '{one.invitation}'")
+        if one.board:
+            click.echo("  " + _("in a browser: {address}").format(address=one.board))
 
 
 def _say_where(path: Path, running: LiveDrill, options: Options) -> None:
