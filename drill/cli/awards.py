@@ -1,5 +1,6 @@
 """``livefire drill awards``: a drill's awards from its file, with their working, packets and certificates' data."""
 
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,9 +9,12 @@ import rich_click as click
 from drill.cli.columns import columns
 from drill.cli.examples import examples
 from drill.errors import ExitCode, MatchError
+from drill.hub.live import wall_time
+from drill.hub.offline import give
 from drill.i18n import _, current_language
 from drill.journal import jsonlines
 from drill.journal.sqlite.reader import open_reader
+from drill.journal.sqlite.store import open_writer
 from drill.report import packet as paper
 from drill.report.awards import (
     CERTIFICATE,
@@ -25,6 +29,7 @@ from drill.report.awards import (
 from drill.report.page import write
 from drill.scenario.problems import Found, has_errors, in_file_order, rendered
 from drill.scenario.source import decoded, first_bytes
+from drill.world.inputs import AwardsNamed, Refusal
 from scoring.awards.measures import rule_words
 from scoring.awards.model import Awarded, AwardRule
 from scoring.awards.packet import packet
@@ -38,12 +43,16 @@ FILE = click.Path(path_type=Path)
     epilog=examples(
         "livefire drill awards NAME.drill",
         "livefire drill awards NAME.drill --rules awards.yaml",
+        "livefire drill awards NAME.drill --rules awards.yaml --publish",
         "livefire drill awards NAME.drill --packet best-report --out packet.html",
         "livefire drill awards NAME.drill --certificates certificates.csv",
     ),
 )
 @click.argument("file", type=FILE)
 @click.option("--rules", type=FILE, help=_("A file of awards instead of the drill's own."))
+@click.option(
+    "--publish", is_flag=True, help=_("Write the rules into the drill file; the judges' desk has them then.")
+)
 @click.option("--json", "as_json_", is_flag=True, help=_("One JSON object."))
 @click.option("--packet", "award", metavar="AWARD", help=_("The nomination packet of this award."))
 @click.option("--out", type=FILE, help=_("Where the packet goes: a file .html or .md."))
@@ -54,6 +63,7 @@ def awards(
     file: Path,
     *,
     rules: Path | None,
+    publish: bool,
     as_json_: bool,
     award: str | None,
     out: Path | None,
@@ -62,7 +72,11 @@ def awards(
     """Print the awards, or write a packet or the certificates' data."""
     if (award is None) != (out is None):
         raise click.UsageError(_("--packet AWARD and --out FILE go together."))
+    if publish and rules is None:
+        raise click.UsageError(_("--publish goes with --rules."))
     own = load_awards(rules) if rules else ()
+    if publish and rules is not None:
+        _publish(file, rules)
     with open_reader(file) as reader:
         found = awards_of(reader, own)
     if award is not None and out is not None:
@@ -73,6 +87,24 @@ def awards(
         said = jsonlines.as_line(as_object(found)) if as_json_ else "\n".join(shown(found))
         click.echo(said)
     return ExitCode.OK
+
+
+def _publish(file: Path, rules: Path) -> None:
+    """Journal the rules of the awards.
+
+    Raises:
+        MatchError: the drill takes them no more.
+        JournalError: a hub holds the file, or the disk refuses.
+    """
+    text = rules.read_text(encoding="utf-8-sig")
+    journal = open_writer(file)
+    try:
+        wall = wall_time() if journal.read(limit=1)[0].wall is not None else None
+        done = give(journal, AwardsNamed(text), wall, f"awards-{secrets.token_hex(6)}")
+    finally:
+        journal.close()
+    if isinstance(done, Refusal):
+        raise MatchError(done.reason.say(), done.remedy.say() if done.remedy else "")
 
 
 def load_awards(path: Path) -> tuple[AwardRule, ...]:
