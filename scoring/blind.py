@@ -150,7 +150,7 @@ def _variants(name: str) -> Iterator[str]:
     yield " ".join(words)
     for count in (1, 2):
         rest = " ".join(words[count:])
-        if _spaced(" ".join(words[:count])) in GENERIC and len(_folded(rest)) > SHORT:
+        if bare(" ".join(words[:count])) in GENERIC and len(_folded(rest)) > SHORT:
             yield rest
     tail = words[-2:]
     if len(words) > len(tail) and all(word[0].isupper() for word in tail):
@@ -159,7 +159,7 @@ def _variants(name: str) -> Iterator[str]:
 
 def _pattern(name: str) -> _Pattern | None:
     """Return what finds a name in a folded text; None for one that is too short or has no letters."""
-    words = re.findall(r"[^\W_]+", _spaced(name))
+    words = re.findall(r"[^\W_]+", bare(name))
     letters = sum(map(len, words))
     if letters <= SHORT:
         return None
@@ -193,13 +193,14 @@ _UNSEEN = frozenset({"Mn", "Me", "Cf"})
 """Accents and characters without a picture: they tell no name apart."""
 
 
-def _spaced(name: str) -> str:
+def bare(name: str) -> str:
+    """Return words in small letters without accents, width or unseen characters."""
     return _folding(name)[0]
 
 
 def _folded(name: str) -> str:
     """Return a name's bare letters and digits."""
-    return re.sub(r"[\W_]+", "", _spaced(name))
+    return re.sub(r"[\W_]+", "", bare(name))
 
 
 def _end(text: str, end: int) -> int:

@@ -6,7 +6,6 @@ import msgspec
 
 from drill.i18n import words
 from drill.scenario.model import Model
-from drill.text import folded
 from drill.world.cards import AgreementCard, Change, MarkCard, PanelCard, Put, WorkCard
 from drill.world.happened import Happened
 from drill.world.inputs import (
@@ -19,7 +18,7 @@ from drill.world.inputs import (
     Refusal,
     SampleMarked,
 )
-from scoring.blind import Redactor, code_names, names_of
+from scoring.blind import Redactor, bare, code_names, names_of
 from scoring.desk import TeamDesk, Written
 from scoring.fold import TeamLedger
 from scoring.judging.agreement import Agreements
@@ -124,9 +123,9 @@ class Marking:
         return None if seat in self._standing(team, item).assigned else refused
 
     def _called(self, name: str) -> str:
-        said = folded(name)
+        said = bare(name)
         for team in self._opened.teams:
-            if said in {folded(one) for one in (team.id, team.label, team.unit) if one}:
+            if said in {bare(one) for one in (team.id, team.label, team.unit) if one}:
                 return team.id
         return name
 

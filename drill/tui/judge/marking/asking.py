@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from drill.i18n import _
-from drill.text import folded
 from drill.tui.dialogs.form import Check, FormField, something
 from drill.tui.judge.marking.papers import Paper
 from drill.tui.judge.told import RATINGS, percent_of, wrong_percent
 from drill.tui.widgets.inputs import Complete
 from drill.world.cards import PanelCard
 from drill.world.inputs import ConflictDeclared, Marked, PanelNamed, Rating, Recused, SampleMarked
+from scoring.blind import bare
 
 ALARM = 30
 """Percent between two judges that raises the alarm where no panel says otherwise."""
@@ -113,8 +113,8 @@ def completing(names: Sequence[str]) -> Complete | None:
         return None
 
     def possible(words: str) -> Sequence[str]:
-        sought = folded(words.strip())
-        return [name for name in names if sought in folded(name)] if sought else names
+        sought = bare(words.strip())
+        return [name for name in names if sought in bare(name)] if sought else names
 
     return possible
 
