@@ -37,7 +37,7 @@ FILE = click.Path(path_type=Path)
     epilog=examples(
         "livefire awards SEASON.yaml",
         "livefire awards SEASON.yaml --html season.html",
-        "livefire awards SEASON.yaml --json > 2026.json",
+        "livefire awards SEASON.yaml --json",
     ),
 )
 @click.argument("file", type=FILE, metavar="SEASON.yaml")
