@@ -30,6 +30,8 @@ LATER = {
     "awards": "drill.cli.awards:awards",
     "seal": "drill.cli.seal:seal",
     "export": "drill.cli.export:export",
+    "forget": "drill.cli.forget:forget",
+    "archive": "drill.cli.archive:archive",
     "minutes": "drill.cli.paper:minutes",
     "summary": "drill.cli.paper:summary",
 }

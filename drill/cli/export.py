@@ -5,10 +5,11 @@ from pathlib import Path
 import rich_click as click
 
 from drill.cli.examples import examples
-from drill.errors import ExitCode, ReportError
+from drill.errors import ExitCode
 from drill.i18n import _
 from drill.journal.sqlite.reader import open_reader
 from drill.report.export import exported
+from drill.report.page import write_bytes
 
 FILE = click.Path(path_type=Path)
 
@@ -32,12 +33,6 @@ def export(file: Path, *, team: str, out: Path) -> int:
     """Write the export as JSON lines."""
     with open_reader(file) as reader:
         lines = list(exported(reader, team))
-    try:
-        out.write_bytes(b"".join(lines))
-    except OSError as error:
-        raise ReportError(
-            _("{path} cannot be written: {reason}.").format(path=out, reason=error.strerror or error),
-            _("Choose another file, or free some space."),
-        ) from error
+    write_bytes(out, b"".join(lines))
     click.echo(_("Written: {path}. livefire drill verify {path} checks it.").format(path=out))
     return ExitCode.OK

@@ -87,8 +87,17 @@ def write(path: Path, text: str) -> None:
     Raises:
         ReportError: the disk refuses.
     """
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file for people or programs.
+
+    Raises:
+        ReportError: the disk refuses.
+    """
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(data)
     except OSError as error:
         raise ReportError(
             _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error),
