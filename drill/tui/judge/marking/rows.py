@@ -70,7 +70,7 @@ def criterion_cells(one: Criterion) -> tuple[Cell, ...]:
     paper, own, apart = one.paper, one.paper.own(one.number), one.paper.apart(one.number)
     percent, rating, comment = own if own is not None else (None, "", "")
     judges = len({mark[0] for mark in paper.marks if mark[1] == one.number})
-    said = _("⚠ {n} % apart").format(n=apart) if apart >= one.alarm else str(judges)
+    said = _("⚠ {n} % apart").format(n=apart) if apart >= one.alarm else str(judges) if judges > 1 else ""
     if paper.wanted:
         said = _("authors {n} %").format(n=paper.wanted[one.number])
     return (

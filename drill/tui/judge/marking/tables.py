@@ -25,11 +25,11 @@ AGREEMENT = (
     Column("alpha", N_("Alpha"), 6, right=True),
 )
 WORK = (
-    Column("judge", N_("Judge")),
+    Column("judge", N_("Judge"), 14),
     Column("left", N_("Left"), 5, right=True),
     Column("done", N_("Marked"), 7, right=True),
-    Column("latest", N_("Latest"), 12),
-    Column("when", N_("Expected"), 40),
+    Column("latest", N_("Latest"), 12, from_width=80),
+    Column("when", N_("Expected")),
 )
 
 
