@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 
 import pytest
 from aiohttp import WSMsgType, web
+from websockets.utils import accept_key
 
 from drill.client import websocket
-from drill.client.frames import accepted
 from drill.client.websocket import WebSocket, opened
 from drill.errors import RemoteProtocolError
 from drill.wire.invitation import Invitation
@@ -47,7 +47,13 @@ async def pretended(said: bytes, *, answer: str = "101 Switching Protocols") -> 
     async def speak(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         asked = (await reader.readuntil(b"\r\n\r\n")).decode()
         key = asked.partition("Sec-WebSocket-Key: ")[2].partition("\r\n")[0]
-        writer.write(f"HTTP/1.1 {answer}\r\nsec-websocket-accept: {accepted(key)}\r\n\r\n".encode() + said)
+        head = (
+            f"HTTP/1.1 {answer}",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            f"Sec-WebSocket-Accept: {accept_key(key)}",
+        )
+        writer.write("\r\n".join((*head, "", "")).encode() + said)
         await reader.read()
         writer.close()
 
@@ -146,5 +152,5 @@ async def test_an_end_in_the_middle_of_a_frame_is_an_end() -> None:
 async def test_a_server_without_web_sockets_is_no_hub() -> None:
     """Another program on the hub's port is told from a hub by its answer."""
     with pytest.raises(EOFError):
-        async with pretended(b"", answer="200 OK"):
+        async with pretended(b"", answer="200 OK\r\nContent-Length: 0"):
             pass
