@@ -20,7 +20,7 @@ from drill.tui.controller.steering import Steering
 from drill.tui.link import WatchingLink
 from drill.tui.widgets.spans import clock, since_start
 from drill.tui.widgets.tones import STYLE, Tone
-from drill.world.cards import ClockState, RequestCard, TimelineCard
+from drill.world.cards import ClockCard, ClockState, RequestCard, TeamCard, TimelineCard
 
 
 class ControllerApp(DeskApp):
@@ -74,11 +74,13 @@ class ControllerApp(DeskApp):
 
     def coming(self) -> Content:
         """The next planned item, and how many questions wait."""
-        now = self.link.t_now()
+        now, drill = self.link.t_now(), self.link.view.get(ClockCard, "clock")
+        over = drill is not None and drill.state is ClockState.ENDED
+        teams = [card.key for card in self.link.view.all(TeamCard)]
         planned = sorted(
             (card.at, card.label.say(current_language()))
             for card in self.link.view.all(TimelineCard)
-            if card.at is not None and card.at > now
+            if card.at is not None and card.at > now and not over and _waits(card, teams)
         )
         parts = []
         waiting = sum(card.answered is None for card in self.link.view.all(RequestCard))
@@ -101,3 +103,9 @@ class ControllerApp(DeskApp):
         """Steering first, then going about."""
         yield from self.steering.commands()
         yield from super().desk_commands()
+
+
+def _waits(card: TimelineCard, teams: Iterable[str]) -> bool:
+    """Return whether an item is still to come in some team: one that was sent early does not come again."""
+    states = {team: state for team, state, _when in card.teams}
+    return any(states.get(team, "planned") in {"planned", "armed"} for team in teams)

@@ -1,12 +1,14 @@
 """Timeline: injects are steered for all teams or one; the axis shows where things stand."""
 
+from msgspec.structs import replace
+
 from drill.tui.controller.app import ControllerApp
 from drill.tui.controller.axis import Axis, place_of
 from drill.tui.controller.told import summary
 from drill.tui.widgets.keyed_list import KeyedList
-from drill.world.cards import TimelineCard
+from drill.world.cards import ClockState, TeamCard, TimelineCard
 from drill.world.inputs import InjectOrder, InjectSteered, InjectWritten, ItemVoided
-from tests.tui.controller.stage import StaffLink, both, busy
+from tests.tui.controller.stage import StaffLink, both, busy, clock
 from tests.tui.picture import picture, press, write
 
 
@@ -154,3 +156,22 @@ def test_the_summary_of_one_state_says_all() -> None:
 
     assert summary(card, ["x", "y"])[0] == "all ◐ read"
     assert summary(card, ["x", "y", "z"])[0] == "2 ◐ read  1·"
+
+
+async def test_what_was_sent_early_or_comes_after_the_end_is_not_called_next() -> None:
+    """The line above the keys names what is still to come, and nothing once the drill is over."""
+    app = busy()
+    assert isinstance(app.link, StaffLink)
+    async with app.run_test(size=(80, 24)):
+        assert "National coordinator" in app.coming().plain
+
+        card = next(one for one in app.link.view.all(TimelineCard) if one.label.en == "National coordinator")
+        app.link.put(
+            replace(card, teams=tuple((team.key, "sent", 1) for team in app.link.view.all(TeamCard)))
+        )
+
+        assert "next T+03:45:00 Organising committee" in app.coming().plain
+
+        app.link.put(clock(ClockState.ENDED))
+
+        assert "next" not in app.coming().plain

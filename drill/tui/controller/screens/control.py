@@ -166,6 +166,8 @@ class Control(StaffPlace):
         """A team's keys are dim without a team."""
         if action in {"hold", "credit", "only_team"} and not self.teams:
             return None
+        if action in {"hold", "credit"} and all(team.state is ClockState.ENDED for team in self.teams):
+            return None
         return super().check_action(action, parameters)
 
     def key_label(self, action: str) -> str:
