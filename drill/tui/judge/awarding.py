@@ -4,31 +4,20 @@ from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
-from drill.i18n import N_, _, ngettext
+from drill.i18n import _, ngettext
+from drill.tui.results import state_now
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.tones import Tone
 from drill.world.cards import AwardCard, CandidateView, ResultsCard, ResultsState
 
-STATES = {
-    ResultsState.RUNNING: (N_("drill runs"), Tone.QUIET),
-    ResultsState.PROVISIONAL: (N_("PROVISIONAL"), Tone.WARN),
-    ResultsState.APPEALS: (N_("APPEAL WINDOW OPEN"), Tone.WARN),
-    ResultsState.CLOSED: (N_("APPEALS CLOSED"), Tone.ACCENT),
-    ResultsState.FINAL: (N_("FINAL, SEALED"), Tone.GOOD),
-}
-
-
-def state_name(results: ResultsCard | None) -> str:
-    """Return how far the results are."""
-    return _(STATES[results.state][0]) if results else _(STATES[ResultsState.RUNNING][0])
-
 
 def blocking(results: ResultsCard | None) -> Iterator[str]:
     """Yield what keeps the results from being sealed, a sentence each; nothing where they may be."""
-    if results is None or results.state is ResultsState.RUNNING:
+    state = ResultsState.RUNNING if results is None else state_now(results)
+    if results is None or state is ResultsState.RUNNING:
         yield _("The drill still runs: every team's drill has to end first.")
         return
-    if results.state is ResultsState.APPEALS:
+    if state is ResultsState.APPEALS:
         yield _("The window for appeals is open: close it in Appeals, or wait for its end.")
     if results.appeals_open:
         yield ngettext(

@@ -20,11 +20,11 @@ from drill.tui.judge.awarding import (
     in_order,
     next_revealed,
     seal_page,
-    state_name,
     winners,
     wrong_share,
 )
-from drill.tui.judge.place import JudgePlace
+from drill.tui.judge.ceremony import CeremonyPlace
+from drill.tui.results import results_of, state_word
 from drill.tui.widgets.keyed_list import KeyedList
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.panel import Detail, Panel
@@ -47,7 +47,7 @@ CANDIDATES = (
 )
 
 
-class Awards(JudgePlace):
+class Awards(CeremonyPlace):
     """Who wins what, and why; from here the results become final."""
 
     PLACE = "awards"
@@ -108,7 +108,7 @@ class Awards(JudgePlace):
 
     @property
     def _results(self) -> ResultsCard | None:
-        return next(iter(self.view.all(ResultsCard)), None)
+        return results_of(self.view)
 
     @property
     def _sealed(self) -> bool:
@@ -129,9 +129,10 @@ class Awards(JudgePlace):
         self._awards.refresh_cells()
         self._awards.show(cards)
         revealed = sum(card.revealed for card in cards)
-        said = state_name(self._results)
+        results = self._results
+        said = state_word(results) if results else ""
         if revealed:
-            said += " · " + _("{n} of {all} revealed").format(n=revealed, all=len(cards))
+            said = " · ".join([said, _("{n} of {all} revealed").format(n=revealed, all=len(cards))])
         self.query_one("#awards-panel", Panel).tell(said)
         self._show_working()
         self.refresh_bindings()
@@ -272,28 +273,16 @@ class Awards(JudgePlace):
         )
 
     def desk_commands(self) -> Iterable[DeskCommand]:
-        """Seal, reveal, the ceremony's curtain, papers."""
+        """Seal, reveal, papers."""
         yield DeskCommand(
             _("results: Seal"), _("Make them final and sign them; later its words."), self.action_seal
         )
-        if self._sealed:
-            if next_revealed(self.view.all(AwardCard)):
-                yield DeskCommand(
-                    _("awards: Reveal next"), _("The next award on the board."), self.action_reveal
-                )
-            yield DeskCommand(
-                _("ceremony: Draw the curtain"),
-                _("The board hides ranks and awards."),
-                lambda: self._curtain(0),
-            )
-            yield DeskCommand(_("ceremony: End"), _("The whole board again."), lambda: self._curtain(None))
+        if self._sealed and next_revealed(self.view.all(AwardCard)):
+            yield DeskCommand(_("awards: Reveal next"), _("The next award on the board."), self.action_reveal)
         yield DeskCommand(
             _("awards: Papers"), _("Commands for certificates, packets and minutes."), self.action_export
         )
         yield from super().desk_commands()
-
-    def _curtain(self, shown: int | None) -> None:
-        self.desk.give(RevealStepped(shown), _("The board is told."))
 
 
 def _title(card: AwardCard) -> str:
