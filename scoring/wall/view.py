@@ -40,6 +40,10 @@ from scoring.wall.arranged import AS_OPENED
 from scoring.wall.due import DueFold
 from scoring.wall.story import StoryFold
 
+_NOTHING = ""
+_UNSAID = Words(_NOTHING)
+"""No working of a prize is for the room."""
+
 
 class WallView:
     """Everything that a wall may show, and nothing behind it.
@@ -192,10 +196,8 @@ def public(change: Change) -> Change | None:
     """Return what a wall may see of a change of the judges' desk; None for nothing."""
     match change:
         case Put(card=AwardCard(revealed=True) as award):
-            winners = tuple(
-                msgspec.structs.replace(one, why=Words(template="")) for one in award.candidates if one.wins
-            )
-            return Put(msgspec.structs.replace(award, candidates=winners))
+            winners = tuple(msgspec.structs.replace(one, why=_UNSAID) for one in award.candidates if one.wins)
+            return Put(msgspec.structs.replace(award, candidates=winners, others=0, given=()))
         case Put(card=AwardCard(key=key)) | Drop(kind="award", key=key):
             return Drop(kind_of(AwardCard), key)
         case Put(card=ResultsCard() as results):

@@ -1,4 +1,5 @@
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from drill.i18n import words
 from drill.scenario.model import Text
@@ -145,10 +146,12 @@ def test_a_prize_is_on_the_wall_once_it_was_shown_with_its_winners_alone() -> No
 
     assert seen(wall).all(AwardCard) == []
 
-    wall.tell([Put(AwardCard("one", 1, award.title, award.rule, 1, award.candidates, revealed=True))])
+    jury = ((ONE, "judge-1", 90, "bold"), (OTHER, "judge-2", 10, "weak"))
+    wall.tell([Put(replace(award, revealed=True, jury=30, given=jury, others=3))])
     (shown,) = seen(wall).all(AwardCard)
 
     assert [(one.label, one.why.template) for one in shown.candidates] == [("Red", "")]
+    assert (shown.given, shown.others) == ((), 0)
 
     wall.tell([Put(award)])
 
