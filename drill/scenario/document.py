@@ -494,6 +494,25 @@ class Judged(Item, frozen=True):
     criteria: tuple[Text, ...]
 
 
+class Sample(Record, frozen=True):
+    """A sample answer with the authors' marks."""
+
+    text: Text
+    percents: tuple[int, ...]
+    because: Text
+    place: Place
+    """Where its marks are written."""
+
+
+class Guide(Item, frozen=True):
+    """One item of section ``judging``; `id` as marks name it (``field:REPORT.FIELD``)."""
+
+    guidance: Text
+    anchors: tuple[tuple[int, Text], ...]
+    """Ascending."""
+    samples: tuple[Sample, ...]
+
+
 class Scoring(Item, frozen=True):
     """Section ``scoring``."""
 
@@ -567,3 +586,4 @@ class Document(Record, frozen=True):
     rehearsal: Rehearsal
     files: tuple[str, ...]
     """Names of the sources in reading order, the main file first."""
+    judging: tuple[Guide, ...] = ()

@@ -31,6 +31,7 @@ BY_ID = {
     "redherrings": N_('"{file}" also defines red herring {id}'),
     "injects": N_('"{file}" also defines inject {id}'),
     "questions": N_('"{file}" also defines question {id}'),
+    "judging": N_('"{file}" also says how {id} is judged'),
     "reports": N_('"{file}" also defines report {id}'),
     "team/people": N_('"{file}" also defines role {id}'),
     "team/change": N_('"{file}" also changes the action {id}'),

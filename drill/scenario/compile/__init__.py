@@ -133,4 +133,5 @@ def _compiled(document: Document, sources: Mapping[str, str], found: Found) -> M
         reports=asked.reports(),
         scoring=points.scoring(document),
         rehearsal=points.rehearsal(document),
+        judging=points.judging(document),
     )

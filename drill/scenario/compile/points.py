@@ -1,7 +1,7 @@
 """How points are made, and what a rehearsal is expected to show."""
 
 from drill.scenario.document import Document
-from drill.scenario.model import Beats, Bound, Judged, Rehearsal, Scoring
+from drill.scenario.model import Beats, Bound, Guide, Judged, Rehearsal, Sample, Scoring
 
 BOUNDS: dict[str, dict[str, tuple[int, int]]] = {
     "beginner": {"idle": (0, 55), "novice": (45, 85), "skilled": (80, 100)},
@@ -28,6 +28,19 @@ def scoring(document: Document) -> Scoring:
         outage_points=written.outage_points,
         outage_minutes=written.outage_minutes,
         wrong_answer=written.wrong_answer,
+    )
+
+
+def judging(document: Document) -> tuple[Guide, ...]:
+    """Return what judges read, item by item in the order of the file."""
+    return tuple(
+        Guide(
+            item=guide.id,
+            guidance=guide.guidance,
+            anchors=guide.anchors,
+            samples=tuple(Sample(one.text, one.percents, one.because) for one in guide.samples),
+        )
+        for guide in document.judging
     )
 
 

@@ -6,7 +6,7 @@ from drill.i18n import N_
 from drill.scenario.document import Document
 from drill.scenario.merge import Gathered, gather
 from drill.scenario.problems import Found, Problem, in_file_order
-from drill.scenario.read import background, head, meters, network, people, points, team
+from drill.scenario.read import background, head, judging, meters, network, people, points, team
 from drill.scenario.read.attack import attack
 from drill.scenario.read.keys import Keys
 from drill.scenario.read.kinds import FILE
@@ -92,4 +92,5 @@ def _document(keys: Keys, gathered: Gathered) -> Document:
         scoring=points.scoring(keys.take("scoring"), start, keys.found),
         rehearsal=points.rehearsal(keys.take("rehearsal"), start, keys.found),
         files=tuple(gathered.texts),
+        judging=judging.judging(keys.take("judging")),
     )

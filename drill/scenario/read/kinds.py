@@ -67,4 +67,6 @@ FIELD = Kind(N_('"{word}" is not a word for a field of a report'), N_('field "{i
 SCORING = Kind(N_('"{word}" is not a word for the scoring'))
 JUDGED = Kind(N_('"{word}" is not a word for a judged section'), N_('judged "{id}" has no "{key}"'))
 FINES = Kind(N_('"{word}" is not a fine'))
+GUIDE = Kind(N_('"{word}" is not a word for judging'))
+SAMPLE = Kind(N_('"{word}" is not a word for a sample answer'), N_('this sample has no "{key}"'))
 REHEARSAL = Kind(N_('"{word}" is not a word for the rehearsal'))

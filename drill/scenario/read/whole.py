@@ -6,6 +6,7 @@ from typing import NamedTuple
 from drill.i18n import Words, words
 from drill.scenario.document import Document, Item, Trace
 from drill.scenario.problems import Found, Place
+from drill.scenario.read.judging import check_judging
 from drill.scenario.read.kinds import ACCOUNT, BACKUP, HOST, INDICATOR, METER, SERVICE, THING, TRACE, Kind
 from drill.scenario.values import HOUR, MINUTE, SECOND
 
@@ -21,6 +22,7 @@ def check_whole(document: Document, found: Found) -> None:
     _trace_ids(document, found)
     _after_the_end(document, found)
     _total(document, found)
+    check_judging(document, found)
 
 
 # ---------------------------------------------------------------- names

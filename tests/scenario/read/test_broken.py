@@ -34,7 +34,63 @@ def step(extra: str) -> dict[str, str]:
     return {"steps": STEP.format(extra=extra)}
 
 
+JUDGED = """
+    note:
+      to: Chief
+      clock starts: "00:30"
+      due: 20m
+      fields:
+        done: {ask: Done?, judge: Real; honest, points: 10}
+        when: {ask: When?, check: goals that were reached, points: 10}
+"""
+
+
+def judged(extra: str) -> dict[str, str]:
+    """Return a report with a judged field of two criteria, and one line about its judging."""
+    return {"reports": JUDGED, "judging": extra}
+
+
 BROKEN: dict[str, tuple[dict[str, str], str, str]] = {
+    "judging nothing": (
+        judged("{note.dome: {guidance: Look}}"),
+        "note.dome",
+        "there is nothing called 'note.dome' to mark; did you mean 'note.done'?",
+    ),
+    "judging what is computed": (
+        judged("{note.when: {guidance: Look}}"),
+        "note.when:",
+        "'note.when' is computed; nobody marks it",
+    ),
+    "judging twice": (
+        judged("{note.done: {guidance: Look}, 'field:note.done': {guidance: Look}}"),
+        "field:note.done",
+        "'note.done' is there twice",
+    ),
+    "judging word": (
+        judged("{note.done: {guidanc: Look}}"),
+        "guidanc:",
+        '"guidanc" is not a word for judging; did you mean "guidance"?',
+    ),
+    "anchor": (
+        judged("{note.done: {anchors: {120%: all}}}"),
+        "120%",
+        "'120%' is not a percent; write 0% to 100%",
+    ),
+    "sample without marks": (
+        judged("{note.done: {samples: [{text: All is well.}]}}"),
+        "All is well",
+        'this sample has no "marks"; say what each criterion deserves: 50%, 100%',
+    ),
+    "sample with too few marks": (
+        judged("{note.done: {samples: [{text: All is well., marks: 50%}]}}"),
+        "All is well",
+        "'note.done' has 2 criteria, this sample 1 marks",
+    ),
+    "sample with a mark that is none": (
+        judged("{note.done: {samples: [{text: All is well., marks: '50%, much'}]}}"),
+        "All is well",
+        "'much' is not a percent; write 0% to 100%",
+    ),
     "version": ({"drill": "2"}, "drill: 2", "this checker reads language version 1, the file says 2"),
     "no id": (
         {"scenario": "{title: Tiny, length: 1h}"},
