@@ -81,11 +81,12 @@ class Channels:
     def fold(self, first: int, happened: Sequence[Happened], head: Head) -> None:
         """Fold durable entries in; ``first`` is the journal position of the first of them."""
         told = f"{head.seq}:{head.hash.hex()}"
+        # The wall first: everyone in the room looks at it, and it is quick.
+        self._rooms[OBSERVERS].publish(self._wall.take(first, happened), told)
         for room, changes in self.desks.fold(first, happened):
             self._rooms[room].publish(changes, told)
             if room == JUDGES:
                 self.judges_say(changes)
-        self._rooms[OBSERVERS].publish(self._wall.take(first, happened), told)
 
     def judges_say(self, changes: Iterable[Change]) -> None:
         """Show at once what judges say of the wall itself; all other changes are passed over."""

@@ -58,6 +58,7 @@ class BoardPage:
         if len(self.viewers) >= MOST:
             return _refused(language, 503)
         response = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream; charset=utf-8"})
+        response.enable_chunked_encoding()
         await response.prepare(request)
         self._lines.add(request.transport)
         try:
@@ -70,7 +71,8 @@ class BoardPage:
         return response
 
     async def _tell(self, request: web.Request, response: web.StreamResponse, language: Language) -> None:
-        viewer, now = self.viewers.come(language), asyncio.get_running_loop().time
+        line = request.transport if response.chunked else None
+        viewer, now = self.viewers.come(language, line), asyncio.get_running_loop().time
         told, looked = RETRY, now()
         try:
             while now() - looked < BEAT or self._may(request):

@@ -1,5 +1,7 @@
 """Who looks at the page: one bounded queue a viewer, filled from one text a language.
 
+A page that has read everything is written to at once, without a task that would have to wake up first.
+
 What changed is put into words once for each language that somebody reads, however many viewers there are. A viewer who
 falls behind loses what waits and gets the whole wall instead: the latest state wins, and nobody else waits.
 """
@@ -19,17 +21,35 @@ MOST = 1_000
 
 
 class Viewer:
-    """One open page."""
+    """One open page.
 
-    def __init__(self, language: Language) -> None:
+    Args:
+        language: what it reads.
+        transport: where an event may be written at once, in the pieces of a chunked answer, while nothing waits; None
+            lets every event go through the queue.
+    """
+
+    def __init__(self, language: Language, transport: asyncio.Transport | None = None) -> None:
         self.language = language
+        self._transport = transport
+        self._sending = True
         self._waiting: deque[bytes] = deque()
         self._stale = True
         self._wake = asyncio.Event()
 
-    def offer(self, told: bytes) -> None:
-        """Queue an event, or give up on all of them: then the whole wall is due."""
+    def offer(self, told: bytes, piece: bytes) -> None:
+        """Write an event where nothing stands before it; else queue it, or give up on all: then the whole wall is due.
+
+        Args:
+            told: the event.
+            piece: the same as a piece of a chunked answer.
+        """
         if self._stale:
+            return
+        line = self._transport
+        if line is not None and not (self._sending or self._waiting or line.get_write_buffer_size()):
+            if not line.is_closing():
+                line.write(piece)
             return
         if len(self._waiting) >= BOUND:
             self._waiting.clear()
@@ -40,13 +60,16 @@ class Viewer:
 
     async def next(self, viewers: "Viewers", patience: float) -> bytes:
         """Wait for what to send next; a sign of life when nothing came for so many seconds."""
+        self._sending = False
         if not (self._stale or self._waiting):
             self._wake.clear()
             try:
                 async with asyncio.timeout(patience):
                     await self._wake.wait()
             except TimeoutError:
+                self._sending = True
                 return viewers.beat()
+        self._sending = True
         if self._stale:
             self._stale = False
             return viewers.everything(self.language)
@@ -70,9 +93,9 @@ class Viewers:
     def __len__(self) -> int:
         return sum(map(len, self._open.values()))
 
-    def come(self, language: Language) -> Viewer:
+    def come(self, language: Language, transport: asyncio.Transport | None = None) -> Viewer:
         """Open a page."""
-        viewer = Viewer(language)
+        viewer = Viewer(language, transport)
         self._open[language].add(viewer)
         return viewer
 
@@ -87,8 +110,9 @@ class Viewers:
         for language, viewers in self._open.items():
             if viewers:
                 told = news(message.changes, message.t, language)
+                piece = b"%x\r\n%b\r\n" % (len(told), told)
                 for viewer in viewers:
-                    viewer.offer(told)
+                    viewer.offer(told, piece)
 
     def everything(self, language: Language) -> bytes:
         """Return the whole wall, put into words once for each of its states."""
