@@ -61,16 +61,69 @@ async def test_moving_in_why_tells_another_line() -> None:
 
 
 async def test_layers_take_the_place_of_sections() -> None:
-    """V shows automatic, judged, waiting and published; v again the sections."""
+    """L shows automatic, judged, waiting and published; l again the sections."""
     app = busy()
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "v")
+        await press(pilot, "l")
 
         assert "Published" in picture(app)
 
-        await press(pilot, "v")
+        await press(pilot, "l")
 
         assert "Serv" in picture(app)
+
+
+async def test_a_division_is_ranked_by_itself() -> None:
+    """D goes round the divisions; ranks are dense among their teams, and shared where they are shared over all."""
+    app = desk(
+        clock(),
+        row("a", "North", 1, 900, division="A"),
+        row("b", "East", 2, 700, division="B", tie="shared"),
+        row("c", "West", 2, 700, division="B", tie="shared"),
+        row("d", "South", 3, 600, division="B"),
+    )
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "d", "d")
+        board = app.screen.query_one("#board", KeyedList)
+
+        assert [item.label for item in board.items] == ["East", "West", "South"]
+        shown = picture(app)
+        assert "division B" in shown
+        assert "1= East" in shown
+        assert "1= West" in shown
+        assert "2 South" in shown
+
+        await press(pilot, "d")
+
+        assert len(board.items) == 4
+
+
+async def test_staff_see_how_the_live_order_differs_from_the_published_one() -> None:
+    """While a board is frozen, each row says where the wall has the team and how far it has moved since."""
+    app = desk(
+        clock(),
+        row("a", "North", 1, 900, released=300, released_rank=2, frozen_at=40),
+        row("b", "East", 2, 800, released=310, released_rank=1, frozen_at=40),
+    )
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        shown = picture(app)
+
+        assert "2 ▲1" in shown
+        assert "1 ▼1" in shown
+        assert "rank 2 with 300 points" in shown
+        assert "FROZEN" in shown
+
+
+async def test_a_rank_says_that_a_tie_was_broken() -> None:
+    """A star beside the rank, and the rule that decided in the row's words."""
+    app = busy()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "end")
+        shown = picture(app)
+
+        assert "3* Rừng Tràm" in shown
+        assert "earlier last containment" in shown
 
 
 async def test_freezing_asks_and_thawing_too() -> None:

@@ -25,7 +25,7 @@ from drill.world.cards import LedgerCard, RowCard
 from drill.world.inputs import BoardFrozen, BoardThawed
 
 LEAD = (
-    Column("rank", N_("#"), 3, right=True),
+    Column("rank", N_("#"), 4, right=True),
     Column("team", N_("Team"), share=1),
     Column("total", N_("Total"), 6, right=True),
 )
@@ -37,10 +37,12 @@ LAYERS = (
     Column("released-rank", N_("Rank there"), 11, right=True),
 )
 TAIL = (
-    Column("gap", N_("Gap"), 6, right=True, from_width=90),
+    Column("gap", N_("Gap"), 6, right=True, from_width=80),
     Column("trend", N_("Trend"), 16, from_width=104),
     Column("division", N_("Division"), 12, from_width=130),
 )
+WALL = Column("wall", N_("Wall"), 6, right=True)
+"""Where the published board has the team, while that is another place."""
 SECTION_WIDTH = 5
 WIDE_SECTION = 6
 MOST_SECTION = 10
@@ -57,7 +59,8 @@ class Scoreboard(CeremonyPlace):
         Binding("question_mark", "why", N_("Why"), key_display="?", id="board.why", tooltip=N_("The ledger lines behind the chosen column")),
         Binding("right", "column(1)", N_("Column"), key_display="→", id="board.right", tooltip=N_("Choose the next column")),
         Binding("left", "column(-1)", N_("Column"), show=False, id="board.left", tooltip=N_("Choose the column before")),
-        Binding("v", "layers", N_("Layers"), id="board.layers", tooltip=N_("Sections, or automatic, judged and published")),
+        Binding("l", "layers", N_("Layers"), id="board.layers", tooltip=N_("Sections, or automatic, judged and published")),
+        Binding("d", "division", N_("Division"), id="board.division", tooltip=N_("All teams, then one division after the other, each ranked by itself")),
         Binding("f", "hold_board", N_("Freeze the board"), id="board.freeze", tooltip=N_("The published board stays as it is, or follows again")),
         Binding("r", "release", N_("Release marks"), id="board.release", tooltip=N_("Judged points up to now are published")),
     ]  # fmt: skip
@@ -66,6 +69,8 @@ class Scoreboard(CeremonyPlace):
         super().__init__()
         self._section = ""
         self._layers = False
+        self._division = ""
+        self._ranks: dict[str, int] = {}
 
     def compose_body(self) -> ComposeResult:
         """The board, and the row in words."""
@@ -81,7 +86,9 @@ class Scoreboard(CeremonyPlace):
                 title=N_("Board"),
                 help=N_(
                     "Best first. Arrows choose a row and a column; ? shows the ledger lines of that cell and the journal "
-                    "entries behind them. v shows the layers: automatic, judged, waiting for a judge, published."
+                    "entries behind them. l shows the layers: automatic, judged, waiting for a judge, published; d ranks one "
+                    "division by itself. Equal totals go by more points for reports, then the earlier last containment, then "
+                    "the earlier last gain: * marks a rank so decided, = one that is shared."
                 ),
                 id="board-panel",
             ),
@@ -104,6 +111,20 @@ class Scoreboard(CeremonyPlace):
     def _frozen(self) -> bool:
         return any(row.frozen_at for row in self.rows)
 
+    @property
+    def _places(self) -> dict[str, int]:
+        """The rank of every team shown: over all teams, or dense within the chosen division."""
+        shown = [row for row in self.rows if self._division in {"", row.division}]
+        if not self._division:
+            return {row.key: row.rank for row in shown}
+        places = {rank: place for place, rank in enumerate(sorted({row.rank for row in shown}), 1)}
+        return {row.key: places[row.rank] for row in shown}
+
+    @property
+    def _moved(self) -> bool:
+        """Whether the published board has another order than the judges'."""
+        return any(row.released_rank not in {0, row.rank} for row in self.rows)
+
     # --- painting
 
     def on_resize(self) -> None:
@@ -117,7 +138,8 @@ class Scoreboard(CeremonyPlace):
             self._show()
 
     def _show(self) -> None:
-        rows = self.rows
+        self._ranks = self._places
+        rows = [row for row in self.rows if row.key in self._ranks]
         self._board.columns = self._columns()
         self._board.refresh_cells()
         self._board.show(rows)
@@ -125,10 +147,11 @@ class Scoreboard(CeremonyPlace):
         self._show_row()
 
     def _columns(self) -> tuple[Column, ...]:
+        lead = (*LEAD, WALL) if self._moved else LEAD
         if self._layers:
-            return (*LEAD, *LAYERS, *TAIL)
+            return (*lead, *LAYERS, *TAIL)
         width = WIDE_SECTION if self.app.size.width >= 110 else SECTION_WIDTH
-        return (*LEAD, *(self._section_column(section, width) for section in self._sections), *TAIL)
+        return (*lead, *(self._section_column(section, width) for section in self._sections), *TAIL)
 
     def _section_column(self, section: str, width: int) -> Column:
         """A section that people named has no short heading: its column grows with the name, within reason."""
@@ -138,7 +161,9 @@ class Scoreboard(CeremonyPlace):
         )
 
     def _tell(self) -> None:
-        parts = [ngettext("{n} team", "{n} teams", len(self.rows)).format(n=len(self.rows))]
+        parts = [ngettext("{n} team", "{n} teams", len(self._ranks)).format(n=len(self._ranks))]
+        if self._division:
+            parts.append(_("division {name}").format(name=self._division))
         if self._frozen:
             parts.append(_("FROZEN: the published board stands still"))
         chosen = section_name(self._section) if self._section else _("Total")
@@ -158,9 +183,10 @@ class Scoreboard(CeremonyPlace):
         else:
             middle = [self._section_cell(section, points.get(section, 0)) for section in self._sections]
         return (
-            Cell(str(row.rank), value=row.rank),
+            Cell(f"{self._ranks[row.key]}{_tie_sign(row)}", value=row.rank),
             Cell(row.label),
             Cell(str(row.total), Tone.ACCENT, value=row.total),
+            *([Cell(_on_the_wall(row), Tone.QUIET, value=row.released_rank)] if self._moved else []),
             *middle,
             Cell(f"-{row.gap}" if row.gap else "–", Tone.QUIET, value=row.gap),
             Cell(f"{sparkline(row.trend, 10)} {row.trend[-1] if row.trend else '–'}", Tone.QUIET),
@@ -182,6 +208,9 @@ class Scoreboard(CeremonyPlace):
             return
         page.head(f"{row.rank}  {row.label}  {row.total}").pair(_("trend"), trend(row.trend, 40))
         page.pair(_("layers"), _layers(row))
+        if row.released_rank:
+            said = _("rank {rank} with {points} points")
+            page.pair(_("on the wall"), said.format(rank=row.released_rank, points=row.released))
         if row.tie:
             page.pair(_("among equals"), _(TIES[row.tie]) if row.tie in TIES else row.tie)
         points = [f"{section_name(section)} {given}" for section, given in row.sections]
@@ -192,7 +221,7 @@ class Scoreboard(CeremonyPlace):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without rows there is nothing to ask or publish."""
-        if action in {"why", "column", "hold_board", "release", "layers"} and not self.rows:
+        if action in {"why", "column", "hold_board", "release", "layers", "division"} and not self.rows:
             return None
         return super().check_action(action, parameters)
 
@@ -227,6 +256,13 @@ class Scoreboard(CeremonyPlace):
         self._layers = not self._layers
         self._show()
 
+    def action_division(self) -> None:
+        """Show all teams, then one division after the other."""
+        order = ["", *sorted({row.division for row in self.rows if row.division})]
+        place = order.index(self._division) if self._division in order else 0
+        self._division = order[(place + 1) % len(order)]
+        self._show()
+
     def action_hold_board(self) -> None:
         """Freeze the published board, or let it follow."""
         self.converse(self._freeze())
@@ -257,12 +293,28 @@ class Scoreboard(CeremonyPlace):
                 _("score: Layers"), _("Sections, or automatic, judged and published."), self.action_layers
             )
             yield DeskCommand(
+                _("score: Next division"), _("Each ranked by itself, then all teams."), self.action_division
+            )
+            yield DeskCommand(
                 _("board: Freeze or thaw"), _("What walls and observers see."), self.action_hold_board
             )
             yield DeskCommand(
                 _("board: Release marks"), _("Judged points up to now are published."), self.action_release
             )
         yield from super().desk_commands()
+
+
+def _tie_sign(row: RowCard) -> str:
+    return {"": "", "shared": "="}.get(row.tie, "*")
+
+
+def _on_the_wall(row: RowCard) -> str:
+    """Return the published rank, and how far the team has risen or fallen since."""
+    if not row.released_rank:
+        return "–"
+    risen = row.released_rank - row.rank
+    sign = f"▲{risen}" if risen > 0 else f"▼{-risen}" if risen < 0 else "="
+    return f"{row.released_rank} {sign}"
 
 
 def _layers(row: RowCard) -> str:
