@@ -12,12 +12,25 @@ from itertools import count
 
 from drill.client.connection import Connection, connected, turned_away
 from drill.client.status import LIVE, Changed, LinkState, LinkStatus
+from drill.client.witness import Testimony, compare, positions
 from drill.clock import Clock, WallClock
 from drill.errors import InvitationError, LinkError, RemoteProtocolError
 from drill.i18n import _
 from drill.wire.authority import Given
 from drill.wire.invitation import Invitation
-from drill.wire.messages import Answer, Changes, Command, FromHub, Goodbye, Snapshot, Watch, Welcome
+from drill.wire.messages import (
+    MOST_RECALLED,
+    Answer,
+    Changes,
+    Command,
+    FromHub,
+    Goodbye,
+    Recall,
+    Recalled,
+    Snapshot,
+    Watch,
+    Welcome,
+)
 from drill.world.cards import AnyCard, ClockCard, ClockState, Drop, Put, View, kind_of
 from drill.world.inputs import Refusal
 
@@ -49,6 +62,7 @@ class HubLink:
         self._unanswered: dict[str, tuple[Command, asyncio.Future[Answer]]] = {}
         self._run = secrets.token_hex(6)
         self._numbers = count(1)
+        self._recalls: deque[asyncio.Future[list[str]]] = deque()
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -128,6 +142,27 @@ class HubLink:
         answer = await answered
         return None if answer.refusal is None else Refusal(answer.refusal)
 
+    async def testify(self) -> Testimony:
+        """Hold every head that this seat was told against the hub's record, here: the hub never learns what was told.
+
+        Raises:
+            LinkError: the hub cannot be asked now.
+        """
+        told = list(self.heads)
+        asked = positions(told)
+        found: list[str] = []
+        for at in range(0, len(asked), MOST_RECALLED):
+            found += await self._recall(asked[at : at + MOST_RECALLED])
+        return compare([head for head in told if not head.startswith("0:")], found)
+
+    async def _recall(self, asked: list[int]) -> list[str]:
+        if self._connection is None:
+            raise LinkError(_("The hub does not answer now."), _("Ask again once the line is back."))
+        answered: asyncio.Future[list[str]] = asyncio.get_running_loop().create_future()
+        self._recalls.append(answered)
+        await self._try(Recall(asked))
+        return await answered
+
     async def _keep(self, opened: "asyncio.Future[None]") -> None:
         failures = 0
         while True:
@@ -156,6 +191,7 @@ class HubLink:
                         opened.set_result(None)
             finally:
                 self._connection = None
+                self._forget_recalls()
 
     async def _resend(self, connection: Connection) -> None:
         for command, _answered in list(self._unanswered.values()):
@@ -167,7 +203,7 @@ class HubLink:
         self._set_status(LinkStatus(LinkState.RECONNECTING, int(seconds * 1000)))
         await asyncio.sleep(seconds)
 
-    async def _try(self, message: Command | Watch) -> None:
+    async def _try(self, message: Command | Watch | Recall) -> None:
         if self._connection is None:
             return
         try:
@@ -188,6 +224,8 @@ class HubLink:
                 self._fold(message)
             case Answer():
                 self._answer(message)
+            case Recalled(heads):
+                self._recalled(heads)
             case Goodbye(parting, reason):
                 raise turned_away(parting, reason.say())
             case Welcome():
@@ -206,6 +244,21 @@ class HubLink:
         if team in self._watched:
             _fold_into(self._watched[team], message)
             self._call(frozenset({"watched"}))
+
+    def _recalled(self, heads: list[str]) -> None:
+        if self._recalls:
+            answered = self._recalls.popleft()
+            if not answered.done():
+                answered.set_result(heads)
+
+    def _forget_recalls(self) -> None:
+        """Let nobody wait for what a broken line will not bring."""
+        while self._recalls:
+            waiting = self._recalls.popleft()
+            if not waiting.done():
+                waiting.set_exception(
+                    LinkError(_("The hub does not answer now."), _("Ask again once the line is back."))
+                )
 
     def _answer(self, answer: Answer) -> None:
         _command, answered = self._unanswered.pop(answer.id, (None, None))

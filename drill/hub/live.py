@@ -5,6 +5,7 @@ import ssl
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 
 import msgspec
 
@@ -19,6 +20,7 @@ from drill.hub.server import HubServer
 from drill.hub.ticker import tick
 from drill.hub.timebase import Timebase
 from drill.hub.wall import Wall, wall_times
+from drill.hub.witness import recite
 from drill.i18n import _
 from drill.journal.base import Entry, Journal
 from drill.journal.group import GroupWriter
@@ -178,7 +180,7 @@ async def live(
     _stand_still(engine, drill)
     seats = SeatBook(register, wall_time)
     drill.channels.hide(lambda: [row.name for row in seats.rows])
-    server = HubServer(engine, seats)
+    server = HubServer(engine, seats, partial(recite, journal))
     try:
         async with server.serving(address.host, address.port, address.tls) as port:
             register.remember(msgspec.structs.replace(register.facts(), port=port))

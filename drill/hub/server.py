@@ -16,10 +16,11 @@ from drill.hub.outbox import Outbox
 from drill.hub.pace import COMING_IN, Pace, steps_of
 from drill.hub.seats import SeatBook, seat_of
 from drill.hub.web.routes import BoardPage
+from drill.hub.witness import Reciter, nothing
 from drill.i18n import _, words
 from drill.wire import codec
-from drill.wire.messages import Answer, Command, Goodbye, Hello, Parting
-from drill.wire.session import Admit, Do, End, Look, Seat, Session
+from drill.wire.messages import Answer, Command, Goodbye, Hello, Parting, Recalled
+from drill.wire.session import Admit, Do, End, Look, Recite, Seat, Session
 from drill.world.cards import Put, SeatCard
 
 HEARTBEAT = 10.0
@@ -42,11 +43,12 @@ class _Connection(msgspec.Struct, frozen=True):
 class HubServer:
     """Lets seats in, hands their commands to the engine, and sends what they may see."""
 
-    def __init__(self, engine: HubEngine, seats: SeatBook) -> None:
+    def __init__(self, engine: HubEngine, seats: SeatBook, recite: Reciter = nothing) -> None:
         self.epoch = secrets.token_hex(8)
         """Names this run of the hub."""
         self._engine = engine
         self._seats = seats
+        self._recite = recite
         self._connections: dict[str, _Connection] = {}
         self._paces: dict[str, Pace] = {}
         self._lines: set[asyncio.Transport | None] = set()
@@ -177,6 +179,8 @@ class HubServer:
                 await self._command(connection, command)
             case Look(team):
                 self._engine.channels.watch(connection.outbox, team)
+            case Recite(positions):
+                connection.outbox.owe(Recalled(await asyncio.to_thread(self._recite, positions)))
 
     async def _command(self, connection: _Connection, command: Command) -> None:
         reply = self._engine.command(connection.seat, command.id, command.given)

@@ -1,9 +1,10 @@
 """What a desk knows of the outside: a view that changes under it, a clock, and a way to send commands."""
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Collection
+from typing import Protocol, runtime_checkable
 
 from drill.client.status import LIVE, Changed, LinkState, LinkStatus
+from drill.client.witness import Testimony
 from drill.world.cards import View
 from drill.world.inputs import ControlInput, JudgeInput, Refusal, TeamInput
 
@@ -50,6 +51,24 @@ class Link(Protocol):
         ...
 
 
+@runtime_checkable
+class WitnessLink(Protocol):
+    """A connection that can bear witness."""
+
+    @property
+    def heads(self) -> Collection[str]:
+        """``SEQ:HEX`` of every chain head this seat was told."""
+        ...
+
+    async def testify(self) -> Testimony:
+        """Hold them against the hub's record.
+
+        Raises:
+            LinkError: the hub cannot be asked now.
+        """
+        ...
+
+
 class WatchingLink(Link, Protocol):
     """A controller's connection: it can look over a team's shoulder."""
 
@@ -58,4 +77,4 @@ class WatchingLink(Link, Protocol):
         ...
 
 
-__all__ = ["LIVE", "Changed", "Command", "Link", "LinkState", "LinkStatus", "WatchingLink"]
+__all__ = ["LIVE", "Changed", "Command", "Link", "LinkState", "LinkStatus", "WatchingLink", "WitnessLink"]

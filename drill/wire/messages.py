@@ -60,6 +60,17 @@ class Watch(Message, frozen=True, tag="watch"):
     team: str
 
 
+MOST_RECALLED = 500
+"""Positions in one `Recall`."""
+
+
+class Recall(Message, frozen=True, tag="recall"):
+    """Any seat asks for hashes of the chain, to hold them against the heads that it was told."""
+
+    positions: list[int]
+    """1 to `MOST_RECALLED` journal positions, from 1."""
+
+
 # --- hub to seat
 
 
@@ -109,6 +120,13 @@ class Answer(Message, frozen=True, tag="answer"):
     """None when it was accepted, and is durable."""
 
 
+class Recalled(Message, frozen=True, tag="recalled"):
+    """The hashes as the journal has them now; the seat compares, the hub never sees what the seat was told."""
+
+    heads: list[str]
+    """``SEQ:HEX`` of each position asked for, in the order asked; those behind the end of the journal are missing."""
+
+
 class Parting(StrEnum):
     """Why the hub ends a session."""
 
@@ -126,5 +144,5 @@ class Goodbye(Message, frozen=True, tag="goodbye"):
     reason: Words
 
 
-FromSeat: TypeAlias = Hello | Command | Watch
-FromHub: TypeAlias = Welcome | Snapshot | Changes | Answer | Goodbye
+FromSeat: TypeAlias = Hello | Command | Watch | Recall
+FromHub: TypeAlias = Welcome | Snapshot | Changes | Answer | Recalled | Goodbye

@@ -2,10 +2,10 @@
 
 State times message gives what to do::
 
-    state     Hello           Command        Watch             anything unreadable
-    NEW       admit           protocol end   protocol end      protocol end
-    OPEN      protocol end    command        watch (control)   protocol end
-    CLOSED    ignored         ignored        ignored           ignored
+    state     Hello           Command        Watch             Recall         anything unreadable
+    NEW       admit           protocol end   protocol end      protocol end   protocol end
+    OPEN      protocol end    command        watch (control)   recite         protocol end
+    CLOSED    ignored         ignored        ignored           ignored        ignored
 """
 
 from enum import StrEnum
@@ -16,7 +16,19 @@ import msgspec
 from drill.errors import RemoteProtocolError
 from drill.i18n import Words, words
 from drill.wire import codec
-from drill.wire.messages import PROTOCOL, Command, Goodbye, Hello, Parting, SeatKind, Watch, Welcome
+from drill.wire.messages import (
+    MOST_RECALLED,
+    PROTOCOL,
+    Command,
+    FromSeat,
+    Goodbye,
+    Hello,
+    Parting,
+    Recall,
+    SeatKind,
+    Watch,
+    Welcome,
+)
 
 
 class State(StrEnum):
@@ -54,13 +66,19 @@ class Look(msgspec.Struct, frozen=True):
     team: str
 
 
+class Recite(msgspec.Struct, frozen=True):
+    """Say the hashes at these positions of the journal."""
+
+    positions: tuple[int, ...]
+
+
 class End(msgspec.Struct, frozen=True):
     """Send this and close."""
 
     goodbye: Goodbye
 
 
-Step: TypeAlias = Admit | Do | Look | End | None
+Step: TypeAlias = Admit | Do | Look | Recite | End | None
 
 
 class Session:
@@ -80,15 +98,23 @@ class Session:
             return self.end(
                 Parting.PROTOCOL, words("This message cannot be read: {reason}", reason=error.message)
             )
-        match self.state, message:
-            case State.NEW, Hello():
-                return self._hello(message)
-            case State.OPEN, Command():
+        if self.state is State.NEW:
+            return self._hello(message) if isinstance(message, Hello) else self._misplaced()
+        return self._taken(message)
+
+    def _taken(self, message: FromSeat) -> Step:
+        match message:
+            case Command():
                 return self._command(message)
-            case State.OPEN, Watch() if self.seat and self.seat.kind is SeatKind.CONTROLLER:
+            case Watch() if self.seat and self.seat.kind is SeatKind.CONTROLLER:
                 return Look(message.team)
+            case Recall() if 1 <= len(message.positions) <= MOST_RECALLED:
+                return Recite(tuple(position for position in message.positions if position >= 1))
             case _:
-                return self.end(Parting.PROTOCOL, words("This message does not belong here."))
+                return self._misplaced()
+
+    def _misplaced(self) -> End:
+        return self.end(Parting.PROTOCOL, words("This message does not belong here."))
 
     def admit(self, seat: Seat, epoch: str) -> Welcome:
         """Open the session for a seat."""

@@ -1,8 +1,8 @@
 import pytest
 
 from drill.wire import codec
-from drill.wire.messages import Command, FromSeat, Hello, Parting, SeatKind, Watch
-from drill.wire.session import Admit, Do, End, Look, Seat, Session
+from drill.wire.messages import MOST_RECALLED, Command, FromSeat, Hello, Parting, Recall, SeatKind, Watch
+from drill.wire.session import Admit, Do, End, Look, Recite, Seat, Session
 from drill.world.inputs import UmpireAsked
 
 HELLO = Hello("ab" * 32)
@@ -43,6 +43,23 @@ def test_only_controllers_watch_a_team() -> None:
     assert opened(SeatKind.CONTROLLER).receive(watch) == Look("bravo")
     assert isinstance(opened(SeatKind.TEAM).receive(watch), End)
     assert isinstance(opened(SeatKind.JUDGE).receive(watch), End)
+
+
+@pytest.mark.parametrize("kind", list(SeatKind))
+def test_any_seat_may_ask_for_hashes(kind: SeatKind) -> None:
+    """Whoever sits anywhere can bear witness; positions before the first entry are passed over."""
+    assert opened(kind).receive(codec.encode(Recall([3, 0, -1, 9]))) == Recite((3, 9))
+
+
+@pytest.mark.parametrize("asked", [[], [1] * (MOST_RECALLED + 1)])
+def test_a_recall_is_bounded(asked: list[int]) -> None:
+    """Nobody makes the hub read the whole journal with one message."""
+    assert isinstance(opened(SeatKind.TEAM).receive(codec.encode(Recall(asked))), End)
+
+
+def test_hashes_are_not_told_before_a_hello() -> None:
+    """A stranger learns nothing of the chain."""
+    assert isinstance(Session().receive(codec.encode(Recall([1]))), End)
 
 
 @pytest.mark.parametrize(
