@@ -12,7 +12,7 @@ REPORTS = """
       clock starts: "00:30"
       due: 20m
       fields:
-        done: {ask: Done?, judge: Real; honest, points: 10}
+        done: {ask: Done, judge: Real; honest, points: 10}
 """
 JUDGING = """
     note.done:

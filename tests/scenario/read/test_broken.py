@@ -40,8 +40,8 @@ JUDGED = """
       clock starts: "00:30"
       due: 20m
       fields:
-        done: {ask: Done?, judge: Real; honest, points: 10}
-        when: {ask: When?, check: goals that were reached, points: 10}
+        done: {ask: Done, judge: Real; honest, points: 10}
+        when: {ask: When, check: goals that were reached, points: 10}
 """
 
 
