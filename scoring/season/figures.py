@@ -24,11 +24,11 @@ def claims(rows: Sequence[Row], drills: Sequence[Drill], measures: Iterable[Meas
     asked = tuple(measures)
     ranked = [row for row in rows if row.rank]
     best = max((row.points for row in ranked), default=Fraction(0))
-    return [_claim(row, _taken(row.team, drills), asked, best) for row in ranked]
-
-
-def _taken(team: str, drills: Sequence[Drill]) -> list[tuple[Drill, Outing]]:
-    return [(drill, outing) for drill in drills for outing in drill.outings if outing.team == team]
+    taken: dict[str, list[tuple[Drill, Outing]]] = {}
+    for drill in drills:
+        for outing in drill.outings:
+            taken.setdefault(outing.team, []).append((drill, outing))
+    return [_claim(row, taken[row.team], asked, best) for row in ranked]
 
 
 def _claim(

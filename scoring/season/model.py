@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from drill.scenario.model import Text
 from drill.scenario.problems import Place
@@ -80,7 +81,7 @@ class Outing(Record, frozen=True):
     penalties: int = 0
 
 
-class Drill(Record, frozen=True):
+class Drill(Record, frozen=True, dict=True):
     """One sealed drill as the season reads it."""
 
     id: str
@@ -97,9 +98,9 @@ class Drill(Record, frozen=True):
     seal: tuple[str, ...] = ()
     """The twelve words of its seal."""
 
-    @property
+    @cached_property
     def best(self) -> int:
-        """The best total."""
+        """The best total; every team's share is asked of it."""
         return max((outing.total for outing in self.outings), default=0)
 
 
