@@ -38,7 +38,7 @@ LIMIT = 1 << 24
 
 def figures() -> Iterator[Figure]:
     """Run the hub with few and with very many teams."""
-    for teams, points in ((20, POINTS), (512, POINTS // 4)):
+    for teams, points in ((20, POINTS), (512, POINTS // 2)):
         with tempfile.TemporaryDirectory() as folder:
             took, cpu = asyncio.run(_drill(Path(folder) / "bench.drill", teams, points))
         assert len(took) == PAGES * points

@@ -7,7 +7,7 @@ from aiohttp import ClientResponse, ClientSession, web
 from aiohttp.test_utils import TestClient
 
 from drill.cli.scenario import find_scenario, load_model
-from drill.hub.live import Address, live, new_drill
+from drill.hub.live import Address, found_drill, live, new_drill
 from drill.hub.web.page import HEADERS
 from drill.hub.web.viewers import BOUND, Viewers
 from drill.i18n import Language
@@ -15,8 +15,9 @@ from drill.journal.sqlite.store import create
 from drill.rehearse.match import empty_match
 from drill.rehearse.play import opening
 from drill.wire.channel import Channel
-from drill.wire.messages import Changes
-from drill.world.cards import BoardCard, Put
+from drill.wire.messages import Changes, SeatKind
+from drill.wire.session import Seat
+from drill.world.cards import BoardCard, Put, RowCard, View
 from drill.world.inputs import BoardArranged, PenaltyGiven, RevealStepped, TeamSetup
 from drill.world.outputs import GoalReached
 from tests.hub.web.stage import Stage
@@ -206,3 +207,24 @@ async def test_the_token_is_written_nowhere(caplog: pytest.LogCaptureFixture, tm
 
 def _holding(folder: Path, token: str) -> list[Path]:
     return [path for path in folder.iterdir() if token.encode() in path.read_bytes()]
+
+
+async def test_a_restarted_hub_shows_the_late_wall_again(tmp_path: Path) -> None:
+    """With a delay, nobody sees after a restart what nobody could see before it."""
+    checked = load_model(find_scenario("song-may-ransomware"))
+    opened = opening(checked.model, checked.sources, empty_match(("alpha", "bravo")), 7)
+    judge = Seat("judge", SeatKind.JUDGE, "", "judge")
+    journal = create(tmp_path / "x.drill")
+    async with live(new_drill(checked.model, opened), journal, journal.register, Address()) as running:
+        await running.engine.command(judge, "1", BoardArranged(delay=60 * MINUTE))
+        await running.engine.command(judge, "2", PenaltyGiven("alpha", -50, "late"))
+        before = View(running.engine.channels.wall.view)
+    found = found_drill(checked.model, opened, journal, None)
+    async with live(found, journal, journal.register, Address()) as running:
+        after = View(running.engine.channels.wall.view)
+    journal.close()
+
+    totals = [view.get(RowCard, "alpha") for view in (before, after)]
+    boards = [view.get(BoardCard, "board") for view in (before, after)]
+    assert [(row.total, row.gap) for row in totals if row] == [(600, 0), (600, 0)]
+    assert [board.delay for board in boards if board] == [60 * MINUTE, 60 * MINUTE]
