@@ -1,3 +1,5 @@
+from hypothesis import given
+
 from drill.i18n import Language
 from drill.world.cards import AwardCard, Put, View
 from drill.world.happened import Happened
@@ -13,13 +15,15 @@ from drill.world.inputs import (
     ScoresReleased,
 )
 from drill.world.outputs import GoalReached, TeamEnded
-from scoring.awards.drill import Awards
-from scoring.awards.section import LISTED, AwardsSection
+from scoring.awards.drill import Awards, fold
+from scoring.awards.model import Awarded
+from scoring.awards.section import LISTED, AwardsSection, award_card
 from scoring.bench import JudgeView
 from scoring.board import LiveBoard, Released
 from scoring.section import Judged
 from tests.scoring.awards.stage import GROUND, START, TEAMS, became, book
-from tests.scoring.ground import HOUR, MINUTE, Book
+from tests.scoring.ground import HOUR, MINUTE, OPENED, Book
+from tests.scoring.journals import RICH, books
 
 RULES = """
 awards:
@@ -209,3 +213,16 @@ def test_the_judges_desk_has_the_awards() -> None:
     }
     assert shown.all(AwardCard)[0].candidates != ()
     assert len(shown.all(AwardCard)[0].candidates) <= LISTED
+
+
+@given(books())
+def test_cards_kept_current_are_those_of_the_whole_journal(given_: Book) -> None:
+    """Whatever happened in whatever order, the desk's awards are what a fold of the file decides."""
+    desk = JudgeView(RICH, OPENED)
+    for seq, happened in given_.entries:
+        desk.apply(seq, happened)
+    kept = {card.key: card for card in desk.cards() if isinstance(card, AwardCard)}
+    awards, _released = fold(RICH, given_.entries)
+    decided = awards.decided() if awards.over else tuple(Awarded(rule, ()) for rule in awards.rules)
+
+    assert kept == {one.rule.id: award_card(one, revealed=False) for one in decided}
