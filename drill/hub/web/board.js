@@ -5,7 +5,8 @@ const language = document.documentElement.lang;
 const digits = new Intl.NumberFormat(language);
 const TURN = 10000;    // milliseconds that one page of teams stays
 const SILENCE = 25000; // milliseconds without a sign of life: the hub sends one every 10 s
-const LONG = 12;       // characters of a name from which it takes two lines
+const LONG = 12;       // characters of a name from which it is smaller, and may take two lines
+const LONGER = 20;     // characters from which it is smaller still
 const WORDY = 48;      // characters of a title from which it is smaller
 const LEAST = 60;      // points of the least range that a trend shows, so that no trifle looks like a fall
 const OVERDUE = 600000; // milliseconds after which a late reply leaves the wall
@@ -174,7 +175,7 @@ function columns(rows) {
 }
 function lines(heads) {
   const narrow = at("beside").childElementCount > 0;
-  const widths = [3.2, 2.4, 0, ...heads.map(() => narrow ? 5.4 : 6.6), narrow ? 7 : 12, 6.6];
+  const widths = [3.2, 2.4, 0, ...heads.map(() => narrow ? 5.7 : 6.6), narrow ? 7 : 12, 6.6];
   return widths.map((width) => width ? "calc(var(--u) * " + width + ")" : "minmax(0, 1fr)").join(" ");
 }
 function headings(heads) {
@@ -188,7 +189,7 @@ function line(row, heads, best, dense) {
   made.dataset.team = row.key;
   const bar = make("i");
   bar.style.width = Math.max(0, 100 * row.total / best) + "%";
-  const name = make("span", "name left" + (row.label.length >= LONG && !dense ? " long" : ""), row.label);
+  const name = make("span", "name left" + sized(row.label, dense ? 8 : 0), row.label);
   if (row.division && !dense) name.append(make("small", "", row.division));
   made.append(bar, make("span", "rank", String(row.rank)));
   if (!dense) made.append(moved(row));
@@ -196,6 +197,9 @@ function line(row, heads, best, dense) {
   if (!dense) made.append(...heads.map(({ n }) => points(row.sections[n])), trend(row.trend));
   made.append(make("span", "total", digits.format(row.total)));
   return made;
+}
+function sized(label, room) {
+  return label.length >= LONGER + room ? " long longer" : label.length >= LONG + room ? " long" : "";
 }
 function points(section) {
   const number = section ? section[1] : 0;
