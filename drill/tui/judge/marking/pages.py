@@ -1,6 +1,6 @@
 """What stands beside a text while it is marked: the words, and what judges alone may read."""
 
-from drill.i18n import N_, _, current_language, ngettext
+from drill.i18n import N_, _, current_language
 from drill.tui.events import exact
 from drill.tui.judge.marking.papers import Paper, named
 from drill.tui.widgets.page import Page
@@ -8,7 +8,7 @@ from drill.tui.widgets.tones import Cell, Tone
 from drill.world.cards import MarkState
 
 STATES = {
-    MarkState.OPEN: (N_("open"), Tone.QUIET),
+    MarkState.OPEN: (N_("to mark"), Tone.QUIET),
     MarkState.MARKED: (N_("marked"), Tone.GOOD),
     MarkState.ALARM: (N_("⚠ apart"), Tone.BAD),
     MarkState.SETTLED: (N_("settled"), Tone.GOOD),
@@ -82,7 +82,7 @@ def about_criterion(paper: Paper, criterion: int, scale: str, ratings: str) -> P
 def state_cell(paper: Paper) -> Cell:
     """Return where a paper stands among its judges."""
     if paper.sample is not None:
-        return Cell(_("marked"), Tone.GOOD) if paper.done else Cell(_("open"), Tone.QUIET)
+        return Cell(_("marked"), Tone.GOOD) if paper.done else Cell(_("to mark"), Tone.QUIET)
     if paper.waits and paper.state is MarkState.ALARM:
         return Cell(_("⚠ third mark"), Tone.BAD)
     word, tone = STATES[paper.state]
@@ -103,4 +103,4 @@ def stands(paper: Paper, alarm: int) -> str:
         return _("⚠ judges are far apart: one more marks")
     if paper.assigned and paper.done and paper.need > paper.given:
         return _("waits for another judge")
-    return ngettext("{n} point", "{n} points", paper.points).format(n=paper.points) if paper.points else ""
+    return _("{points} points").format(points=paper.points) if paper.points else ""

@@ -71,7 +71,7 @@ class Table(Dialog[None], Generic[CardT]):
 def agreement(cards: Sequence[AgreementCard], alarm: int) -> Table[AgreementCard]:
     """Return the table of agreement, criterion by criterion, with the number of texts behind each figure."""
     note = _(
-        "Texts: marked by two judges or more. Alike: nobody {alarm} % or more apart. Apart: mean distance in percent."
+        "Texts: marked by two judges or more. Alike: nobody {alarm} percent or more apart. Apart: mean distance in percent."
         " Alpha (Krippendorff): 1 is full agreement, 0 is chance; from 0.800 firm, below 0.667 not to be built on."
     ).format(alarm=alarm)
     return Table(_("How far judges agree"), AGREEMENT, _agreement_cells, cards, note)
