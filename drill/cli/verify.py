@@ -33,6 +33,7 @@ Verdict: TypeAlias = Proof | ExportProof | LivefireError
     epilog=examples(
         "livefire drill verify NAME.drill",
         "livefire drill verify NAME.drill --key 3f0c...",
+        "livefire drill verify NAME.drill --witness-file witness-alpha-leader.txt",
         "livefire drill verify one.drill two.drill --json",
     ),
 )
@@ -41,12 +42,24 @@ Verdict: TypeAlias = Proof | ExportProof | LivefireError
     "--witness", "witnesses", multiple=True, metavar="SEQ:HASH", help=_("A head that a seat was told.")
 )
 @click.option(
+    "--witness-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("Heads that a seat was told, as it saved them (v in any desk)."),
+)
+@click.option(
     "--key", metavar="KEY", help=_("The results must be sealed, and by this public key: 64 hex digits.")
 )
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object a file."))
-def verify(files: tuple[Path, ...], *, witnesses: tuple[str, ...], key: str | None, as_json: bool) -> int:
+def verify(
+    files: tuple[Path, ...],
+    *,
+    witnesses: tuple[str, ...],
+    witness_file: Path | None,
+    key: str | None,
+    as_json: bool,
+) -> int:
     """Print a verdict for each file; fail unless all verify."""
-    heads = [head_of(text) for text in witnesses]
+    heads = [head_of(text) for text in [*witnesses, *_saved(witness_file)]]
     if heads and len(files) > 1:
         raise click.UsageError(_("A witness speaks for one file: give one FILE."))
     demanded = None if key is None else _key(key)
@@ -56,6 +69,19 @@ def verify(files: tuple[Path, ...], *, witnesses: tuple[str, ...], key: str | No
         verified = verified and not isinstance(verdict, LivefireError) and verdict.ok
         click.echo(_as_json(file, verdict) if as_json else _as_words(file, verdict))
     return ExitCode.OK if verified else ExitCode.FAILED
+
+
+def _saved(path: Path | None) -> list[str]:
+    """Return the heads of a witness file, without its remarks."""
+    if path is None:
+        return []
+    try:
+        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(
+            _("{path} cannot be read: {reason}.").format(path=path, reason=error)
+        ) from error
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def head_of(text: str) -> Head:

@@ -12,7 +12,7 @@ from itertools import count
 
 from drill.client.connection import Connection, connected, turned_away
 from drill.client.status import LIVE, Changed, LinkState, LinkStatus
-from drill.client.witness import Testimony, compare, positions
+from drill.client.witness import Sworn, compare, positions
 from drill.clock import Clock, WallClock
 from drill.errors import InvitationError, LinkError, RemoteProtocolError
 from drill.i18n import _
@@ -142,7 +142,7 @@ class HubLink:
         answer = await answered
         return None if answer.refusal is None else Refusal(answer.refusal)
 
-    async def testify(self) -> Testimony:
+    async def testify(self) -> Sworn:
         """Hold every head that this seat was told against the hub's record, here: the hub never learns what was told.
 
         Raises:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 
-class Testimony(msgspec.Struct, frozen=True):
+class Sworn(msgspec.Struct, frozen=True):
     """What came of holding the heads that a seat was told against a record."""
 
     told: int
@@ -23,7 +23,7 @@ class Testimony(msgspec.Struct, frozen=True):
         return not self.misfits and not self.missing
 
 
-def compare(told: Sequence[str], recalled: Iterable[str]) -> Testimony:
+def compare(told: Sequence[str], recalled: Iterable[str]) -> Sworn:
     """Hold what a seat was told against what the record says now.
 
     Args:
@@ -34,7 +34,7 @@ def compare(told: Sequence[str], recalled: Iterable[str]) -> Testimony:
     mine = [_split(head) for head in told]
     misfits = {seq for seq, own_hash in mine if seq in record and record[seq] != own_hash}
     missing = {seq for seq, _own_hash in mine if seq not in record}
-    return Testimony(len(told), told[-1] if told else "", tuple(sorted(misfits)), tuple(sorted(missing)))
+    return Sworn(len(told), told[-1] if told else "", tuple(sorted(misfits)), tuple(sorted(missing)))
 
 
 def positions(told: Iterable[str]) -> list[int]:

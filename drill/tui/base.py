@@ -17,6 +17,7 @@ from drill.text import clean, one_line
 from drill.tui.commands import DeskCommand, DeskCommands
 from drill.tui.dialogs.cover import Cover
 from drill.tui.dialogs.message import Message, Problem
+from drill.tui.dialogs.witness import Witness
 from drill.tui.link import Command, Link, LinkState
 from drill.tui.place import PlaceScreen
 from drill.tui.terms import role_label
@@ -58,6 +59,14 @@ class DeskApp(App[None]):
         ),
         Binding("ctrl+l", "language", N_("English / Tiếng Việt"), show=False, id="desk.language"),
         Binding("ctrl+q", "quit", N_("Leave"), show=False, id="desk.quit"),
+        Binding(
+            "v,V",
+            "witness",
+            N_("Witness"),
+            show=False,
+            id="desk.witness",
+            tooltip=N_("Whether the record is what you were told"),
+        ),
         *(
             Binding(f"f{place + _FIRST_KEY}", f"place({place})", "", show=False, id=f"desk.place-{place + 1}")
             for place in range(10)
@@ -295,6 +304,11 @@ class DeskApp(App[None]):
                 CommandPalette(placeholder=_("Type what you want to do"), id="--command-palette")
             )
 
+    def action_witness(self) -> None:
+        """Hold what this seat was told against the record."""
+        if isinstance(self.screen, PlaceScreen):
+            self.push_screen(Witness(self.link))
+
     async def action_language(self) -> None:
         """Switch between English and Vietnamese, at once and for this seat alone."""
         spoken = current_language()
@@ -338,6 +352,8 @@ class DeskApp(App[None]):
         yield DeskCommand(
             _("help: Open"), _("What the focused panel is for, and all keys."), self.action_help
         )
+        about = _("Whether the hub's record is what this seat was told, and the words of the seal.")
+        yield DeskCommand(_("witness: Compare"), about, self.action_witness)
         yield DeskCommand(_("desk: Leave"), _("Close this desk; your seat stays yours."), self.exit)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from typing import Protocol, runtime_checkable
 
 from drill.client.status import LIVE, Changed, LinkState, LinkStatus
-from drill.client.witness import Testimony
+from drill.client.witness import Sworn
 from drill.world.cards import View
 from drill.world.inputs import ControlInput, JudgeInput, Refusal, TeamInput
 
@@ -60,7 +60,7 @@ class WitnessLink(Protocol):
         """``SEQ:HEX`` of every chain head this seat was told."""
         ...
 
-    async def testify(self) -> Testimony:
+    async def testify(self) -> Sworn:
         """Hold them against the hub's record.
 
         Raises:

@@ -127,3 +127,21 @@ def test_verify_demands_a_key(sealed_drill: Path, capsys: pytest.CaptureFixture[
     assert cli.run(["drill", "verify", str(sealed_drill), "--key", "00" * 32]) == ExitCode.FAILED
     assert "Another key" in capsys.readouterr().out
     assert cli.run(["drill", "verify", str(sealed_drill), "--key", "00"]) == ExitCode.USAGE
+
+
+def test_a_seat_s_own_file_is_heard_as_a_witness(
+    sealed_drill: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Heads saved at a desk are held against the file; one that does not fit names its entry."""
+    with open_reader(sealed_drill) as reader:
+        heads = [f"{entry.seq}:{entry.hash.hex()}" for entry in reader.read(limit=3)]
+    saved = tmp_path / "witness.txt"
+    saved.write_text("# livefire witness: alpha\n" + "\n".join(heads) + "\n")
+    assert cli.run(["drill", "verify", str(sealed_drill), "--witness-file", str(saved)]) == ExitCode.OK
+
+    saved.write_text(f"2:{'ab' * 32}\n")
+
+    assert cli.run(["drill", "verify", str(sealed_drill), "--witness-file", str(saved)]) == ExitCode.FAILED
+    assert "told another hash for entry 2" in capsys.readouterr().out
+    saved.write_text("nonsense")
+    assert cli.run(["drill", "verify", str(sealed_drill), "--witness-file", str(saved)]) == ExitCode.USAGE
