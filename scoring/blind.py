@@ -50,8 +50,8 @@ def code_names(seed: int, teams: Sequence[str], taken: Iterable[str] = ()) -> di
     dealt = sorted(
         teams, key=lambda team: (blake2b(team.encode(), key=key, person=b"code name").digest(), team)
     )
-    real = [_folded(name) for name in taken]
-    free = [name for name in NAMES if not any(_folded(name) in one for one in real)] or NAMES
+    real = [letters_of(name) for name in taken]
+    free = [name for name in NAMES if not any(letters_of(name) in one for one in real)] or NAMES
     names = {team: _name(free, place) for place, team in enumerate(dealt)}
     return {team: names[team] for team in teams}
 
@@ -64,7 +64,7 @@ def names_of(teams: Sequence[TeamSetup]) -> Iterator[str]:
     divisions = [team.division for team in teams]
     for team in teams:
         yield from (name for name in (team.label, team.id, team.unit) if name)
-        alone = divisions.count(team.division) == 1 and len(_folded(team.division)) > SHORT + 1
+        alone = divisions.count(team.division) == 1 and len(letters_of(team.division)) > SHORT + 1
         if alone or len(team.division.split()) >= TELLING_WORDS:
             yield team.division
 
@@ -92,7 +92,7 @@ class Redactor:
     def __init__(self, names: Iterable[str]) -> None:
         whole = {variant for name in names for variant in _variants(name)}
         self._loose = _by_lead(filter(None, map(_pattern, whole)))
-        exact = sorted(name for name in whole if 0 < len(_folded(name)) <= SHORT)
+        exact = sorted(name for name in whole if 0 < len(letters_of(name)) <= SHORT)
         self._exact = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in exact) or r"(?!)")
         self._kept: dict[str, str] = {}
 
@@ -150,7 +150,7 @@ def _variants(name: str) -> Iterator[str]:
     yield " ".join(words)
     for count in (1, 2):
         rest = " ".join(words[count:])
-        if bare(" ".join(words[:count])) in GENERIC and len(_folded(rest)) > SHORT:
+        if bare(" ".join(words[:count])) in GENERIC and len(letters_of(rest)) > SHORT:
             yield rest
     tail = words[-2:]
     if len(words) > len(tail) and all(word[0].isupper() for word in tail):
@@ -198,7 +198,7 @@ def bare(name: str) -> str:
     return _folding(name)[0]
 
 
-def _folded(name: str) -> str:
+def letters_of(name: str) -> str:
     """Return a name's bare letters and digits."""
     return re.sub(r"[\W_]+", "", bare(name))
 
@@ -224,4 +224,4 @@ def _blocked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def _name(free: Sequence[str], place: int) -> str:
     name = free[place % len(free)]
     again = place // len(free)
-    return f"{name} {again + 1}" if again else name
+    return f"{name}-{again + 1}" if again else name

@@ -21,9 +21,10 @@ from drill.text import clean
 from drill.wire.authority import Given
 from drill.wire.invitation import Invitation, parse
 from drill.wire.messages import SeatKind
-from drill.world.cards import AnyCard, RowCard, TeamCard, TimelineCard, View, kind_of
+from drill.world.cards import AnyCard, MarkCard, RowCard, TeamCard, TimelineCard, View, kind_of
 from drill.world.grammar import parse as parse_order
 from drill.world.inputs import Refusal
+from drill.world.judging import MARKER
 from drill.world.vocabulary import vocabulary_of_view
 
 KINDS = sorted(kind_of(card) for card in get_args(AnyCard))
@@ -105,9 +106,11 @@ def understood(kind: SeatKind, role: str, view: View, line: str) -> Given | Refu
     """Return the command that a line stands for in a seat, or why it is none."""
     if kind is SeatKind.TEAM:
         return parse_order(vocabulary_of_view(view), line, role)
-    teams = tuple(card.key for card in (*view.all(TeamCard), *view.all(RowCard)))
+    teams = [card.key for card in (*view.all(TeamCard), *view.all(RowCard))]
+    teams += sorted({card.code for card in view.all(MarkCard)})
     planned = (card.key for card in view.all(TimelineCard) if card.kind == "inject")
-    return parse_control(Known(teams, tuple(key.removeprefix("inject:") for key in planned)), line)
+    injects = tuple(key.removeprefix("inject:") for key in planned)
+    return parse_control(Known(tuple(teams), injects, all_told=role != MARKER), line)
 
 
 def told(card: AnyCard) -> str:

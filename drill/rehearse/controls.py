@@ -30,6 +30,8 @@ class Known(msgspec.Struct, frozen=True):
 
     teams: tuple[str, ...]
     injects: tuple[str, ...]
+    all_told: bool = True
+    """Whether there are no other teams; False in a seat that is not told them."""
 
 
 def parse_control(known: Known, text: str) -> Steered:
@@ -52,7 +54,7 @@ def _stranger(known: Known, parts: Parts) -> Refusal | None:
     """Return why a named team or inject cannot be, or None."""
     teams = [parts["team"]] if parts.get("team") else names(parts.get("teams", ""))
     for team in teams:
-        if team not in known.teams:
+        if known.all_told and team not in known.teams:
             return _unknown_name("team", team, known.teams)
     inject = parts.get("inject", "")
     return _unknown_name("inject", inject, known.injects) if inject and inject not in known.injects else None

@@ -18,7 +18,7 @@ from drill.world.inputs import (
     Refusal,
     SampleMarked,
 )
-from scoring.blind import Redactor, bare, code_names, names_of
+from scoring.blind import Redactor, code_names, letters_of, names_of
 from scoring.desk import TeamDesk, Written
 from scoring.fold import TeamLedger
 from scoring.judging.agreement import Agreements
@@ -123,9 +123,9 @@ class Marking:
         return None if seat in self._standing(team, item).assigned else refused
 
     def _called(self, name: str) -> str:
-        said = bare(name)
+        said = letters_of(name)
         for team in self._opened.teams:
-            if said in {bare(one) for one in (team.id, team.label, team.unit) if one}:
+            if said and said in {letters_of(one) for one in (team.id, team.label, team.unit) if one}:
                 return team.id
         return name
 

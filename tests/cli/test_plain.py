@@ -11,8 +11,27 @@ from drill.errors import ExitCode
 from drill.i18n import words
 from drill.scenario.model import Text
 from drill.wire.messages import SeatKind
-from drill.world.cards import ClockState, FeedCard, MessageCard, OrderCard, ServiceCard, TeamCard, View
-from drill.world.inputs import ClockStarted, DrillEnded, Refusal, TeamHeld
+from drill.world.cards import (
+    ClockState,
+    FeedCard,
+    MarkCard,
+    MessageCard,
+    OrderCard,
+    RowCard,
+    ServiceCard,
+    TeamCard,
+    View,
+    WorkCard,
+)
+from drill.world.inputs import (
+    ClockStarted,
+    ConflictDeclared,
+    DrillEnded,
+    Marked,
+    Recused,
+    Refusal,
+    TeamHeld,
+)
 from drill.world.judging import EVERY_ROLE
 from tests.hub.test_live import hub, invite
 
@@ -60,6 +79,42 @@ def test_staff_speak_the_language_of_matches() -> None:
         "an", "link down"
     )
     assert isinstance(understood(SeatKind.CONTROLLER, "controller", view, "hold binh: why"), Refusal)
+
+
+def test_those_who_mark_speak_in_code_names() -> None:
+    """A judge marks what the seat sees under its code; a marker may name a team that it is not told."""
+    none = Text("", "")
+    card = MarkCard(
+        "Cedar:inject:a", "Cedar", "inject:a", none, "x", (none,), 5, 1, late=False, truth=(), marks=()
+    )
+    view = View([card])
+
+    marked = understood(SeatKind.JUDGE, "marker", view, "mark Cedar inject:a 80%: fair")
+    assert marked == Marked("Cedar", "inject:a", 0, 80, "fair")
+    assert understood(SeatKind.JUDGE, "judge", view, "recuse Cedar inject:a: mine") == Recused(
+        "Cedar", "inject:a", "mine"
+    )
+    assert isinstance(understood(SeatKind.JUDGE, "judge", view, "conflict bay-xanh: kin"), Refusal)
+    assert understood(SeatKind.JUDGE, "marker", view, "conflict bay-xanh: kin") == ConflictDeclared(
+        "bay-xanh", "kin"
+    )
+
+
+async def test_a_marker_marks_without_a_screen(tmp_path: Path) -> None:
+    """What lies there is seen under code names, a mark is taken, and the work is counted; no board is there."""
+    scenario = load_model(find_scenario("song-may-ransomware"))
+    async with hub(scenario, tmp_path / "x.drill") as (running, _journal), asyncio.timeout(30):
+        seat, staff = invite(running, "", "marker"), invite(running, "", "controller")
+        assert await _tell(staff, "start") is None
+        code = next(card.code for card in await _see(seat, ("mark",)) if isinstance(card, MarkCard))
+        assert await _tell(seat, f"mark {code} judged:teamwork 80%: calm") is None
+        refused = await _tell(seat, "penalty alpha -5: loud")
+        seen = await _see(seat, ())
+
+    assert refused is not None
+    assert refused.reason.say() == "This seat may not do that."
+    assert not [card for card in seen if isinstance(card, RowCard | FeedCard)]
+    assert [card.done for card in seen if isinstance(card, WorkCard)] == [1]
 
 
 def test_a_card_is_one_line_and_hostile_words_stay_words() -> None:
