@@ -42,6 +42,7 @@ RULES = {
     "penalty": N_("penalty"),
     "bonus": N_("bonus"),
     "withdrawal": N_("withdrawal"),
+    "appeal": N_("appeal"),
 }
 
 

@@ -13,6 +13,8 @@ from drill.text import one_line
 from drill.tui.base import KIT_CSS, DeskApp
 from drill.tui.commands import DeskCommand
 from drill.tui.link import Link
+from drill.tui.results import APPEALS, results_of, state_word
+from drill.tui.team.appealing import Speaker, speaks, window_open
 from drill.tui.team.deadlines import deadlines
 from drill.tui.team.giving import Giver
 from drill.tui.team.screens.casebook import CasebookScreen
@@ -29,17 +31,21 @@ from drill.tui.widgets.tones import STYLE, Tone
 from drill.world.cards import (
     AlertCard,
     AlertState,
+    AppealCard,
+    AppealState,
     ClockState,
     InjectCard,
     MessageCard,
     OrderCard,
     OrderState,
     ResultCard,
+    ResultsState,
 )
 
 HERE = Path(__file__).parent
 _RINGING = {"critical", "high"}
 """Alert levels that call a person; the others wait in the queue."""
+_RULED = {AppealState.UPHELD, AppealState.DISMISSED}
 _ENDED_BADLY = {OrderState.CUT, OrderState.FAILED, OrderState.REFUSED}
 
 
@@ -74,7 +80,7 @@ class TeamApp(DeskApp):
         """The two nearest deadlines, and when the drill ends."""
         now, clock = self.link.t_now(), self.clock_card
         if clock is not None and clock.state is ClockState.ENDED:
-            return Content(_("The drill is over."))
+            return self._after()
         parts = []
         for one in deadlines(self.link.view, current_language())[:2]:
             said, tone = left(one.due, now)
@@ -82,6 +88,13 @@ class TeamApp(DeskApp):
         if not parts:
             return Content(_("Nothing is due."))
         return Content.styled(_("Next: "), "bold") + Content(" · ").join(parts)
+
+    def _after(self) -> Content:
+        """Say that the drill is over, and how long the leader can appeal."""
+        parts, card = [Content(_("The drill is over."))], results_of(self.link.view)
+        if card is not None and card.state is not ResultsState.RUNNING:
+            parts.append(Content(_("Results: {state}").format(state=state_word(card))))
+        return Content("   ").join(parts)
 
     # --- what rings
 
@@ -97,6 +110,9 @@ class TeamApp(DeskApp):
             f"order:{card.key}": card.state for card in view.all(OrderCard) if card.state in _ENDED_BADLY
         }
         calls |= {f"result:{card.key}": "" for card in view.all(ResultCard)}
+        calls |= {f"ruling:{card.key}": card.state for card in view.all(AppealCard) if card.state in _RULED}
+        if window_open(view):
+            calls["window:"] = ""
         return calls
 
     def beat(self) -> None:
@@ -129,14 +145,24 @@ class TeamApp(DeskApp):
                 ),
                 Tone.BAD,
             )
-        elif kind == "result":
+        else:
+            self._call_after(kind, key)
+
+    def _call_after(self, kind: str, key: str) -> None:
+        """Call for what comes after the end."""
+        if kind == "result":
             self.toast(_("The result is published"), _("F10 shows every point with its why."))
+        elif kind == "window":
+            self.toast(_("The window for appeals is open"), _("F10 shows the result; the leader may appeal."))
+        elif kind == "ruling" and (appeal := self.link.view.get(AppealCard, key)) is not None:
+            title = _("Appeal #{n}: {state}").format(n=key, state=_(APPEALS[appeal.state][0]))
+            self.toast(title, appeal.reason)
 
     # --- the typed line, wherever a person is
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is ordered while the clock stands."""
-        if action == "type_order" and not self.can_act:
+        if action == "type_order" and not (self.can_act or window_open(self.link.view)):
             return None
         return super().check_action(action, parameters)
 
@@ -145,10 +171,21 @@ class TeamApp(DeskApp):
         """Ask for a typed order without leaving the place."""
         await Giver(self, self).by_line()
 
+    @work(group="order", exclusive=True)
+    async def action_protest(self) -> None:
+        """Ask for the words of a protest to the judges."""
+        await Speaker(self, self).protest()
+
     def desk_commands(self) -> Iterable[DeskCommand]:
         """The typed line, going about and settings."""
         if self.can_act:
             yield DeskCommand(
                 _("order: Type"), _("Any order as one typed line; tab completes it."), self.action_type_order
             )
+            if speaks(self.link.view, self.link.role):
+                yield DeskCommand(
+                    _("protest: To the judges"),
+                    _("The leader says what was unfair; the judges rule on it."),
+                    self.action_protest,
+                )
         yield from super().desk_commands()

@@ -13,6 +13,7 @@ from drill.tui.commands import DeskCommand
 from drill.tui.dialogs.form import FormField, something
 from drill.tui.judge.place import JudgePlace
 from drill.tui.judge.told import points_of, signed, tone_of, wrong_points
+from drill.tui.results import results_of
 from drill.tui.widgets.filter_line import FilterLine
 from drill.tui.widgets.keyed_list import KeyedList
 from drill.tui.widgets.page import Page
@@ -35,7 +36,7 @@ class Penalties(JudgePlace):
 
     PLACE = "penalties"
     TITLE = N_("Penalties")
-    KINDS = frozenset({"penalty", "row"})
+    KINDS = frozenset({"penalty", "row", "results"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "give", N_("New"), id="penalties.give", tooltip=N_("Signed points to a team, with a reason")),
         Binding("w", "withdraw", N_("Withdraw"), id="penalties.withdraw", tooltip=N_("Take it back, with a reason; both entries stay")),
@@ -81,11 +82,21 @@ class Penalties(JudgePlace):
         gone = bool(card.withdrawn)
         return (
             Cell(signed(card.points), Tone.QUIET if gone else tone_of(card.points), value=card.points),
-            Cell(_("withdrawn") if gone else _("stands"), Tone.QUIET if gone else Tone.WARN, chip=True),
+            self._state_cell(card),
             Cell(self.named.labels.get(card.team, card.team)),
             Cell(card.reason),
             Cell(card.seat, Tone.QUIET),
         )
+
+    def _state_cell(self, card: PenaltyCard) -> Cell:
+        if card.withdrawn:
+            return Cell(_("withdrawn"), Tone.QUIET, chip=True)
+        return Cell(_("held back") if self._waits(card) else _("stands"), Tone.WARN, chip=True)
+
+    def _waits(self, card: PenaltyCard) -> bool:
+        """Return whether it waits for the next release."""
+        results = results_of(self.view)
+        return not card.released and int(card.key) > (results.released_at if results else 0)
 
     @on(KeyedList.Highlighted, "#penalties")
     def _show_one(self) -> None:
@@ -98,6 +109,8 @@ class Penalties(JudgePlace):
             label = self.named.labels.get(card.team, card.team)
             page.head(f"{signed(card.points)}  {label}", tone_of(card.points))
             page.pair(_("judge"), card.seat).pair(_("entry"), card.key).gap().words(card.reason)
+            if self._waits(card) and not card.withdrawn:
+                page.quiet(_("Counts for judges alone until scores are released."))
             if card.withdrawn:
                 page.gap().head(_("Withdrawn")).words(card.withdrawn)
         self.query_one("#penalty", Detail).show(page.done())
