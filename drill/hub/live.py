@@ -10,7 +10,7 @@ from functools import partial
 import msgspec
 
 from drill.clock import WallClock
-from drill.errors import JournalError
+from drill.errors import JournalError, SealError
 from drill.hub.channels import Channels
 from drill.hub.desks import JUDGES, Desks
 from drill.hub.engine import HubEngine
@@ -174,7 +174,9 @@ async def live(
         notary,
     )
     if drill.sealed_at:
-        drill.channels.sealed(notary.found(drill.sealed_at))
+        # A hub that cannot sign can still hold the ceremony.
+        with suppress(SealError):
+            drill.channels.sealed(notary.found(drill.sealed_at))
     engine.remember(drill.answers)
     engine.begin(drill.begun)
     _stand_still(engine, drill)

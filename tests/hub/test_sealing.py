@@ -7,7 +7,9 @@ import pytest
 
 from drill.cli.scenario import CheckedScenario, find_scenario, load_model
 from drill.client.link import HubLink
+from drill.errors import SealError
 from drill.hub.live import Address, LiveDrill, found_drill, live
+from drill.hub.sealing import Notary
 from drill.i18n import Language, speaking
 from drill.journal.recorder import opened_of
 from drill.journal.replaying import model_of
@@ -159,3 +161,29 @@ async def test_every_seat_bears_witness_against_the_record(scenario: CheckedScen
         seen = await team.testify()
 
     assert (seen.misfits, seen.missing) == ((2,), (999_999,))
+
+
+async def test_a_key_that_fails_at_the_last_moment_stops_no_hub(
+    scenario: CheckedScenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The results are final and unsigned; the hub goes on, and signs when it opens the file again."""
+    path = tmp_path / "x.drill"
+
+    def fails(_self: Notary, _seq: int) -> tuple[str, ...]:
+        raise SealError("gone")
+
+    async with hub(scenario, path) as (running, _journal):
+        await play_out(running)
+        with monkeypatch.context() as patch:
+            patch.setattr(Notary, "sign", fails)
+            async with seated(running, "", "judge") as judge, seated(running, "alpha") as team:
+                assert await judge.send(ResultsSealed()) is None
+                await until(lambda: _state(team) is ResultsState.FINAL)
+                assert _words(team) == ()
+
+    assert not proved(path).ok
+
+
+def _state(link: HubLink) -> ResultsState | None:
+    card = link.view.get(ResultsCard, "results")
+    return card.state if card is not None else None
