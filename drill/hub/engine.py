@@ -7,7 +7,7 @@ durable, and no seat sees what the journal does not hold.
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import Protocol, get_args
 
@@ -15,6 +15,7 @@ import msgspec
 
 from drill.errors import JournalError, SealError
 from drill.hub.channels import Channels
+from drill.hub.founding import stranger
 from drill.hub.stamp import stamped
 from drill.hub.timebase import Timebase
 from drill.journal.base import Draft, Head
@@ -107,6 +108,8 @@ class HubEngine:
         self.run = run
         self.channels = channels
         self.timebase = timebase
+        self.judges: Callable[[], Collection[str]] | None = None
+        """Tells the seats of judges, where a panel may name only these."""
         self.woken = asyncio.Event()
         """Set when the clock turned or a command came: the ticker must look again."""
         self._writer = writer
@@ -213,7 +216,8 @@ class HubEngine:
         if isinstance(given, JUDGED):
             meant = desks.meant_by_judge(given) if isinstance(given, JUDGE_INPUTS) else given
             sealer = self._sealer.refuse(meant) if self._sealer else None
-            return desks.refuse(seat.id, seat.team, meant) or sealer or meant
+            strange = stranger(meant, self.judges()) if self.judges else None
+            return strange or desks.refuse(seat.id, seat.team, meant) or sealer or meant
         return desks.meant(seat.team, given) if isinstance(given, TEAM_INPUTS) else given
 
     def _forget_old(self, seat: str, refused: str) -> None:

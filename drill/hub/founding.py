@@ -1,12 +1,13 @@
 """How a new drill begins to be judged: the panel and the interests that a teams file says, as the first things said."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
+from drill.i18n import words
 from drill.wire.judges import PanelPlan
 from drill.wire.messages import SeatKind
 from drill.wire.roster import SeatPlan
-from drill.world.inputs import ConflictDeclared, JudgeInput, PanelNamed
+from drill.world.inputs import ConflictDeclared, JudgeInput, PanelNamed, Refusal
 from drill.world.judging import HEAD_JUDGE
 
 Seated: TypeAlias = tuple[str, SeatPlan]
@@ -34,6 +35,21 @@ def founding(seated: Iterable[Seated], plan: PanelPlan, ceremony: int) -> list[J
         per_item = min(plan.per_item or MARKS, len(marking))
         said.append(PanelNamed(marking, per_item, plan.alarm, ceremony, heads))
     return [*said, *_interests(judges)]
+
+
+def stranger(given: object, judges: Collection[str]) -> Refusal | None:
+    """Return why a panel or an interest names a seat in which no judge sits; None where all are judges'."""
+    match given:
+        case PanelNamed(judges=named, heads=heads):
+            seats = (*named, *heads)
+        case ConflictDeclared(judge=judge) if judge:
+            seats = (judge,)
+        case _:
+            return None
+    for seat in seats:
+        if seat not in judges:
+            return Refusal(words("No judge sits in “{seat}”.", seat=seat))
+    return None
 
 
 def _interests(judges: Sequence[Seated]) -> Iterator[ConflictDeclared]:

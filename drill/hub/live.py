@@ -182,6 +182,7 @@ async def live(
     _stand_still(engine, drill)
     seats = SeatBook(register, wall_time)
     drill.channels.hide(lambda: [row.name for row in seats.rows])
+    engine.judges = seats.judges
     server = HubServer(engine, seats, partial(recite, journal))
     try:
         async with server.serving(address.host, address.port, address.tls) as port:

@@ -38,6 +38,10 @@ class SeatBook:
         """All seats, revoked ones too."""
         return list(self._rows.values())
 
+    def judges(self) -> set[str]:
+        """Return the seats of judges."""
+        return {row.id for row in self._rows.values() if kind_of(row) is SeatKind.JUDGE}
+
     def invite(self, team: str, role: str, name: str = "") -> tuple[Seat, str]:
         """Make a seat; return it with its token, which is told once and never kept.
 

@@ -102,14 +102,25 @@ class Marking:
                 return self._not_yours(seat, whose, item)
             case Recused(team=whose, item=item) if self._panel.stepped_back(seat, whose, item):
                 return Refusal(words("You have stepped back from this already."))
-            case ConflictDeclared(team=whose, judge=judge) if self._panel.conflicted(judge or seat, whose):
-                return Refusal(words("This interest is in the record already."))
+            case ConflictDeclared():
+                return self._no_interest(seat, given)
             case PanelNamed(judges=judges) if len(set(judges)) < len(judges):
                 return Refusal(words("A judge stands twice on this panel."))
             case SampleMarked(item=item, sample=number) if not self._samples.knows(item, number):
                 return Refusal(words("There is no such sample answer."))
             case _:
                 return None
+
+    def _no_interest(self, seat: str, given: ConflictDeclared) -> Refusal | None:
+        if given.judge not in {"", seat} and not self._leads(seat):
+            return Refusal(words("Only the head judge speaks for another judge."))
+        if self._panel.conflicted(given.judge or seat, given.team):
+            return Refusal(words("This interest is in the record already."))
+        return None
+
+    def _leads(self, seat: str) -> bool:
+        heads = self._panel.named.heads if self._panel.named else ()
+        return not heads or seat in heads
 
     def _not_yours(self, seat: str, team: str, item: str) -> Refusal | None:
         if self._panel.stepped_back(seat, team, item):

@@ -1,4 +1,4 @@
-from drill.hub.founding import founding
+from drill.hub.founding import founding, stranger
 from drill.wire.judges import PanelPlan
 from drill.wire.messages import SeatKind
 from drill.wire.roster import SeatPlan
@@ -52,3 +52,18 @@ def test_interests_are_in_the_record_from_the_start() -> None:
         ConflictDeclared("alpha", "family", "judge"),
         ConflictDeclared("bravo", "teams file", "judge"),
     ]
+
+
+def test_a_panel_names_judges_alone() -> None:
+    """A slip in a seat's name would deal texts to nobody; an interest of nobody would be lost."""
+    judges = {"judge", "judge-2", "head-judge"}
+    assert stranger(PanelNamed(("judge", "judge-2"), heads=("head-judge",)), judges) is None
+    assert stranger(ConflictDeclared("alpha", "kin"), judges) is None
+    for given in (
+        PanelNamed(("judge", "jugde-2")),
+        PanelNamed(("judge", "judge-2"), heads=("me",)),
+        ConflictDeclared("alpha", "kin", "controller"),
+    ):
+        refused = stranger(given, judges)
+        assert refused is not None
+        assert refused.reason.say().startswith("No judge sits in")

@@ -175,11 +175,14 @@ def test_code_names_are_taken_for_teams() -> None:
 def test_other_refusals() -> None:
     """A judge stands on a panel once, declares an interest once, and marks samples that exist."""
     journal = book()
+    journal.put(HOUR, "", PanelNamed(("ann", "bob", "cay"), heads=("head",)), "head")
     journal.put(HOUR, "", ConflictDeclared(RED, "x", "bob"), "head")
     view = desk(journal)
+    assert view.refuse("head", "", ConflictDeclared(RED, "y", "ann")) is None
     refused: list[tuple[str, JudgeInput, str]] = [
         ("head", PanelNamed(("ann", "ann")), "A judge stands twice on this panel."),
         ("bob", ConflictDeclared(RED, "y"), "This interest is in the record already."),
+        ("cay", ConflictDeclared(RED, "y", "ann"), "Only the head judge speaks for another judge."),
         ("ann", SampleMarked(PRESS, 1, 0, 50), "There is no such sample answer."),
     ]
     assert [reason(view.refuse(seat, "", given)) for seat, given, _said in refused] == [
