@@ -6,6 +6,7 @@ from pathlib import Path
 
 import rich_click as click
 
+from drill.cli.award_rules import load_awards
 from drill.cli.columns import columns
 from drill.cli.examples import examples
 from drill.errors import ExitCode, MatchError
@@ -27,13 +28,10 @@ from drill.report.awards import (
     state_words,
 )
 from drill.report.page import write
-from drill.scenario.problems import Found, has_errors, in_file_order, rendered
-from drill.scenario.source import decoded, first_bytes
 from drill.world.inputs import AwardsNamed, Refusal
 from scoring.awards.measures import rule_words
-from scoring.awards.model import Awarded, AwardRule
+from scoring.awards.model import Awarded
 from scoring.awards.packet import packet
-from scoring.awards.read import read_awards
 
 FILE = click.Path(path_type=Path)
 
@@ -74,9 +72,9 @@ def awards(
         raise click.UsageError(_("--packet AWARD and --out FILE go together."))
     if publish and rules is None:
         raise click.UsageError(_("--publish goes with --rules."))
-    own = load_awards(rules) if rules else ()
-    if publish and rules is not None:
-        _publish(file, rules)
+    own, text = load_awards(rules) if rules else ((), "")
+    if publish:
+        _publish(file, text)
     with open_reader(file) as reader:
         found = awards_of(reader, own)
     if award is not None and out is not None:
@@ -89,14 +87,13 @@ def awards(
     return ExitCode.OK
 
 
-def _publish(file: Path, rules: Path) -> None:
+def _publish(file: Path, text: str) -> None:
     """Journal the rules of the awards.
 
     Raises:
         MatchError: the drill takes them no more.
         JournalError: a hub holds the file, or the disk refuses.
     """
-    text = rules.read_text(encoding="utf-8-sig")
     journal = open_writer(file)
     try:
         wall = wall_time() if journal.read(limit=1)[0].wall is not None else None
@@ -105,41 +102,6 @@ def _publish(file: Path, rules: Path) -> None:
         journal.close()
     if isinstance(done, Refusal):
         raise MatchError(done.reason.say(), done.remedy.say() if done.remedy else "")
-
-
-def load_awards(path: Path) -> tuple[AwardRule, ...]:
-    """Read a file of awards from disk.
-
-    Raises:
-        MatchError: it cannot be read or has mistakes; all of them are told, a line each.
-    """
-    found = Found()
-    text = file_text(path, found)
-    rules = read_awards(path.name, text, found) if text is not None else ()
-    demand_sound(found)
-    return rules
-
-
-def file_text(path: Path, found: Found) -> str | None:
-    """Return a file's text; None (and a problem) for one that is too large or no text.
-
-    Raises:
-        MatchError: it cannot be read.
-    """
-    try:
-        return decoded(path.name, first_bytes(path), found)
-    except OSError as error:
-        raise MatchError(f"{path}: {error.strerror or error}") from error
-
-
-def demand_sound(found: Found) -> None:
-    """Stop at a file with mistakes.
-
-    Raises:
-        MatchError: there are any; all of them are told, a line each.
-    """
-    if has_errors(found.problems):
-        raise MatchError("\n".join(rendered(problem) for problem in in_file_order(found.problems)))
 
 
 def _write_packet(found: DrillAwards, award: str, out: Path) -> str:

@@ -15,6 +15,7 @@ import rich_click as click
 from rich.console import Console
 from rich.table import Table
 
+from drill.cli.award_rules import load_awards
 from drill.cli.examples import examples
 from drill.cli.opening import free_name, open_drill
 from drill.cli.scenario import find_scenario, load_model
@@ -32,7 +33,7 @@ from drill.scenario.model import Model
 from drill.wire.invitation import LOOPBACK, Invitation
 from drill.wire.messages import SeatKind
 from drill.wire.roster import Roster, SeatPlan, load_roster
-from drill.world.inputs import ClockStarted, DrillOpened, TeamSetup
+from drill.world.inputs import AwardsNamed, ClockStarted, DrillOpened, TeamSetup
 from drill.world.judging import EVERY_ROLE
 
 EPILOG = examples(
@@ -66,6 +67,8 @@ class Options(msgspec.Struct, frozen=True):
     start: bool
     as_json: bool
     invitations: Path | None
+    awards: str
+    """Rules of the awards as they were read; empty for the standard ones."""
 
 
 @click.command(
@@ -99,6 +102,11 @@ class Options(msgspec.Struct, frozen=True):
     type=click.Path(dir_okay=False, path_type=Path),
     help=_("Also write the invitations here."),
 )
+@click.option(
+    "--awards",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("A file of awards; the standard ones without it."),
+)
 @click.option("--json", "as_json", is_flag=True, help=_("Print the invitations as JSON."))
 def host(  # noqa: PLR0913 (one parameter an option: click's way)
     what: str,
@@ -112,10 +120,12 @@ def host(  # noqa: PLR0913 (one parameter an option: click's way)
     renew: tuple[str, ...],
     start: bool,
     invitations: Path | None,
+    awards: Path | None,
     as_json: bool,
 ) -> int:
     """Open a drill for everyone, or go on with one."""
-    options = Options(listen, address or _told(listen), port, renew, start, as_json, invitations)
+    text = load_awards(awards)[1] if awards else ""
+    options = Options(listen, address or _told(listen), port, renew, start, as_json, invitations, text)
     if what.endswith(".drill") and Path(what).exists():
         return asyncio.run(_resume(Path(what), options))
     loaded = load_model(find_scenario(what))
@@ -150,6 +160,8 @@ async def _begin(path: Path, model: Model, opened: DrillOpened, roster: Roster, 
         ]
         fresh = {seat: seats.renew(seat) for seat, _plan in tokens}
         said = founding(tokens, roster.panel, _ceremony(roster.panel.ceremony))
+        if options.awards:
+            said.append(AwardsNamed(options.awards))
         return await _serve(journal, new_drill(model, opened, said), fresh, options)
     except LinkError:
         _forget(journal)

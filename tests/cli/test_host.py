@@ -39,3 +39,15 @@ def test_invitations_that_cannot_be_written_are_not_called_a_taken_port(
     assert "seats.json cannot be written" in said
     assert "Port" not in said
     assert list(folder.iterdir()) == []
+
+
+def test_award_rules_with_mistakes_are_told_before_a_drill_is_made(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The line of the mistake is named, and there is no drill file yet."""
+    rules = folder / "awards.yaml"
+    rules.write_text("awards:\n  cup: {title: Cup, by: luck}\n", encoding="utf-8")
+
+    assert run(["host", "song-may-ransomware", "--awards", "awards.yaml"]) == ExitCode.FAILED
+    assert "awards.yaml: line 2" in capsys.readouterr().err
+    assert list(folder.iterdir()) == [rules]
