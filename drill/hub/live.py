@@ -19,7 +19,7 @@ from drill.hub.seats import SeatBook
 from drill.hub.server import HubServer
 from drill.hub.ticker import tick
 from drill.hub.timebase import Timebase
-from drill.hub.wall import Wall, wall_times
+from drill.hub.wall import Wall
 from drill.hub.witness import recite
 from drill.i18n import _
 from drill.journal.base import Entry, Journal
@@ -253,7 +253,8 @@ def _channels(
         for _room in desks.fold(first, events):
             pass
         wall.tell(Put(card) for card in desks.cards(JUDGES))
-        wall.take(first, events, wall_times(zip(events, walls, strict=True)))
+        past = ((seq, event, when) for (seq, event), when in zip(entries, walls, strict=True))
+        wall.restore(past, max(0, run.processed))
 
     def now(team: str) -> int:
         shared = max(0, run.processed)

@@ -7,23 +7,19 @@ another delay, the curtain, a prize.
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 import msgspec
 
-from drill.world.cards import Change, Put
+from drill.hub.past import Past
+from drill.world.cards import Change
 from drill.world.happened import Happened
-from drill.world.inputs import (
-    ClockPaused,
-    ClockStarted,
-    DrillEnded,
-    EmergencyStopped,
-    TeamHeld,
-    TeamReleased,
-)
 from scoring.wall.view import WallView
 
 ItemT = TypeVar("ItemT")
+STEP = 1_000
+"""Wall milliseconds between two moments of a drill that is found again."""
 
 
 class Held(Generic[ItemT]):
@@ -79,20 +75,29 @@ class Wall:
         # The ceremony is driven by hand, and nobody plays any more: nothing waits behind a curtain.
         return told + self._flush(0)
 
-    def take(
-        self, first: int, happened: Sequence[Happened], walls: Iterable[int] | None = None
-    ) -> list[Change]:
-        """Take durable entries in; return what the wall may show now.
+    def take(self, first: int, happened: Sequence[Happened]) -> list[Change]:
+        """Take entries in that just became durable, the first of them at this position; return what may be shown now."""
+        now = self._clock()
+        for seq, event in enumerate(happened, first):
+            self._held.put(now, Entered(seq, event))
+        return self._flush(self.view.arranged.delay)
+
+    def restore(self, entries: Iterable[tuple[int, Happened, int | None]], until: int) -> None:
+        """Take in what a journal holds, each entry as old as it is; what judges say was told before.
 
         Args:
-            first: journal position of the first of them.
-            happened: in order.
-            walls: wall time of each (ms); now for entries that just came.
+            entries: position, what happened, and the wall time that the journal gives.
+            until: shared exercise time (ms) at which the drill stands.
         """
-        known = iter(walls) if walls is not None else iter([self._clock()] * len(happened))
-        for seq, event in enumerate(happened, first):
-            self._held.put(next(known), Entered(seq, event))
-        return self._flush(self.view.arranged.delay)
+        past, now, delay = Past(), self._clock(), self.view.arranged.delay
+        items: list[tuple[int, Entered | Moment]] = [
+            (past.at(happened, wall), Entered(seq, happened)) for seq, happened, wall in entries
+        ]
+        moments = range(now - delay, now, STEP)
+        items += [(wall, Moment(min(until, past.shared(wall)))) for wall in moments]
+        for wall, item in sorted(items, key=itemgetter(0)):
+            self._held.put(wall, item)
+        self._flush(delay)
 
     def beat(self, t: int) -> list[Change]:
         """Note the shared exercise time; return what the wall may show now."""
@@ -113,57 +118,3 @@ class Wall:
             else:
                 changes += self.view.apply(item.seq, item.happened)
         return changes
-
-    def cards(self) -> list[Change]:
-        """Return every card, as what a new room is told."""
-        return [Put(card) for card in self.view.cards()]
-
-
-def wall_times(entries: Iterable[tuple[Happened, int | None]]) -> Iterator[int]:
-    """Return when each entry of a journal happened, in wall milliseconds.
-
-    Only inputs are written with a wall time; between them the clock ran at the pace that the controls say. An output
-    stands at most as early as the entry before it.
-
-    Args:
-        entries: what happened and the wall time that the journal gives, all from the first.
-    """
-    pace = _Pace()
-    for happened, wall in entries:
-        yield pace.at(happened, wall)
-
-
-class _Pace:
-    """The segment of the clock in which entries lie, and what holds took from each team."""
-
-    def __init__(self) -> None:
-        self._shared, self._wall = 0, 0
-        self._p, self._q = 0, 1
-        self._last = 0
-        self._late: dict[str, int] = {}
-        self._since: dict[str, int] = {}
-
-    def at(self, happened: Happened, wall: int | None) -> int:
-        shared = happened.t + self._late.get(happened.team, 0)
-        told = self._wall
-        if wall is not None:
-            told = self._wall = wall
-            self._shared = shared
-            self._turn(happened)
-        elif self._p:
-            told += max(0, shared - self._shared) * self._q // self._p
-        self._last = max(self._last, told)
-        return self._last
-
-    def _turn(self, happened: Happened) -> None:
-        match happened.what:
-            case ClockStarted(p=p, q=q):
-                self._p, self._q = p, q
-            case ClockPaused() | EmergencyStopped() | DrillEnded():
-                self._p = 0
-            case TeamHeld(team=team):
-                self._since[team] = happened.t
-            case TeamReleased(team=team) if team in self._since:
-                self._late[team] = self._late.get(team, 0) + happened.t - self._since.pop(team)
-            case _:
-                return

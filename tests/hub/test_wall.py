@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drill.hub.wall import Held, Wall, wall_times
+from drill.hub.past import Past
+from drill.hub.wall import Held, Wall
 from drill.world.cards import BoardCard, Put, RowCard, View
 from drill.world.happened import Happened
 from drill.world.inputs import (
@@ -135,24 +136,26 @@ def entry(
 def test_a_journal_tells_when_its_outputs_happened() -> None:
     """Between inputs the wall time follows the pace of the clock, stands in a pause, and counts a team's holds."""
     ended = TeamEnded()
-    found = list(
-        wall_times(
-            [
-                entry(0, ClockStarted(2, 1), 1_000),
-                entry(60_000, ended, team=ONE),
-                entry(80_000, TeamHeld(ONE, "x"), 41_000),
-                entry(90_000, TeamReleased(ONE), 46_000),
-                entry(80_000, ended, team=ONE),
-                entry(90_000, ended, team=ONE),
-                entry(100_000, ClockPaused(), 51_000),
-                entry(100_000, ended, team="other"),
-                entry(100_000, ClockStarted(1, 1), 500_000),
-                entry(101_000, ended, team="other"),
-            ]
+    past = Past()
+    found = [
+        past.at(*one)
+        for one in (
+            entry(0, ClockStarted(2, 1), 1_000),
+            entry(60_000, ended, team=ONE),
+            entry(80_000, TeamHeld(ONE, "x"), 41_000),
+            entry(90_000, TeamReleased(ONE), 46_000),
+            entry(80_000, ended, team=ONE),
+            entry(90_000, ended, team=ONE),
+            entry(100_000, ClockPaused(), 51_000),
+            entry(100_000, ended, team="other"),
+            entry(100_000, ClockStarted(1, 1), 500_000),
+            entry(101_000, ended, team="other"),
         )
-    )
+    ]
 
     assert found == [1_000, 31_000, 41_000, 46_000, 46_000, 51_000, 51_000, 51_000, 500_000, 501_000]
+    asked = (0, 1_000, 31_000, 51_000, 400_000, 502_000)
+    assert [past.shared(wall) for wall in asked] == [0, 0, 60_000, 100_000, 100_000, 102_000]
 
 
 def test_a_wall_that_comes_back_holds_back_what_is_not_old_enough() -> None:
@@ -161,9 +164,12 @@ def test_a_wall_that_comes_back_holds_back_what_is_not_old_enough() -> None:
     wall = Wall(WallView(MODEL, OPENED), clock)
     before = total(wall)
     wall.tell([board(delay=5 * MINUTE)])
-    wall.take(2, lost(2)[1], [clock.now - MINUTE])
+    begun = (2, Happened(0, "", "c", ClockStarted()), clock.now - 10 * MINUTE)
+    gone = (3, Happened(9 * MINUTE, "", "c", ClockPaused()), clock.now - MINUTE)
+    wall.restore([begun, gone, (4, lost(4)[1][0], None)], 9 * MINUTE)
     assert total(wall) == before
+    assert wall.now() == 5 * MINUTE
     clock.now += 4 * MINUTE
-    wall.beat(0)
+    wall.beat(9 * MINUTE)
 
     assert total(wall) < before
