@@ -41,30 +41,44 @@ def page(told: Told, language: Language, heading: Heading | None = None) -> Page
             "heading": heading or Heading(),
             "dots": DOTS,
             "official": language is Language.VIETNAMESE,
-            "say": _said(),
+            "say": {name: _(words) for name, words in _FORM.items()},
             "what": title,
-            "final": told.state is ResultsState.FINAL and told.signed is not None,
             "dated": _dated(told, heading or Heading()),
-            "when": _when(told, language),
-            "length": moment(told.length),
-            "entries": told.head.seq,
-            "scenario": told.opened.scenario_hash,
-            "judges": [seat.name or seat.id for seat in told.staff("judge", "head judge", "marker")],
-            "controllers": [seat.name or seat.id for seat in told.staff("controller")],
-            "rows": [_row(told, row) for row in told.rows],
-            "columns": [column_name(name) for name in told.columns],
-            "penalties": [_penalty(told, team, one) for team, one in told.penalties],
-            "appeals": [_appeal(told, one, language) for one in told.appeals],
-            "prizes": [
-                (awarded.rule.title, [one.claim.label for one in awarded.winners])
-                for awarded in told.awards
-                if awarded.winners
-            ],
-            "signed": told.signed,
-            "statement": told.statement,
-            "teams": [told.team(row.standing.team).label for row in told.rows],
+            **_part_one(told, language),
+            **_parts(told, language),
         }
     return Page("minutes.html.j2", title, language, facts)
+
+
+def _part_one(told: Told, language: Language) -> dict[str, object]:
+    """Return when it was and who took part."""
+    return {
+        "when": _when(told, language),
+        "length": moment(told.length),
+        "entries": told.head.seq,
+        "judges": [seat.name or seat.id for seat in told.staff("judge", "head judge", "marker")],
+        "controllers": [seat.name or seat.id for seat in told.staff("controller")],
+        "teams": [told.team(row.standing.team).label for row in told.rows],
+    }
+
+
+def _parts(told: Told, language: Language) -> dict[str, object]:
+    """Return ranks, penalties, appeals, prizes and the seal."""
+    prizes = [
+        (awarded.rule.title, [one.claim.label for one in awarded.winners])
+        for awarded in told.awards
+        if awarded.winners
+    ]
+    return {
+        "final": told.state is ResultsState.FINAL and told.signed is not None,
+        "rows": [_row(told, row) for row in told.rows],
+        "columns": [column_name(name) for name in told.columns],
+        "penalties": [_penalty(told, team, one) for team, one in told.penalties],
+        "appeals": [_appeal(told, one, language) for one in told.appeals],
+        "prizes": prizes,
+        "signed": told.signed,
+        "statement": told.statement,
+    }
 
 
 def _row(told: Told, row: Row) -> dict[str, object]:
@@ -136,62 +150,60 @@ def _local(wall: int) -> dt.datetime:
     return dt.datetime.fromtimestamp(wall // 1000, dt.UTC).astimezone()
 
 
-def _said() -> dict[str, str]:
-    """Return the words of the form."""
-    return {
-        "state": _("SOCIALIST REPUBLIC OF VIET NAM"),
-        "motto": _("Independence – Freedom – Happiness"),
-        "number": _("No."),
-        "minutes": _("MINUTES"),
-        "draft": _("DRAFT: the results are not sealed"),
-        "part one": _("I. Time and those taking part"),
-        "time": _("Time"),
-        "played": _("Exercise time"),
-        "place": _("Venue"),
-        "chair": _("Chair"),
-        "secretary": _("Secretary"),
-        "judges": _("Judges"),
-        "controllers": _("Exercise control"),
-        "teams": _("Teams"),
-        "record": _("Record"),
-        "entries": _("entries"),
-        "part two": _("II. Ranks"),
-        "rank": _("Rank"),
-        "team": _("Team"),
-        "total": _("Total"),
-        "tie": _("Tie"),
-        "tie rule": _(
-            "Teams of the same total: more points for reports first, then the earlier last containment, then the"
-            " earlier last gain; else they share the rank."
-        ),
-        "part three": _("III. Penalties and bonuses"),
-        "points": _("Points"),
-        "reason": _("Reason"),
-        "judge": _("Judge"),
-        "withdrawn": _("Withdrawn:"),
-        "no penalty": _("There were none."),
-        "part four": _("IV. Appeals and rulings"),
-        "appeal": _("Appeal"),
-        "protest": _("Protest during the drill"),
-        "about": _("About"),
-        "ruling": _("Ruling"),
-        "no appeal": _("Nobody appealed."),
-        "part five": _("V. Prizes"),
-        "no prize": _("No prizes were decided."),
-        "part six": _("VI. Seal of the results"),
-        "seal words": _("The results of this drill are sealed. The seal reads:"),
-        "key words": _("Key of the signer:"),
-        "unsealed": _("The results are not sealed; this record binds nobody yet."),
-        "check": _("Whoever holds the drill file can compare these words: livefire drill verify FILE"),
-        "closing": _(
-            "The minutes were read out, agreed to by those present, and made in …… copies of equal value."
-        ),
-        "sign": _("(signature, full name)"),
-        "stamp": _("(signature, full name, stamp)"),
-        "chief judge": _("For the judges"),
-        "for teams": _("For the teams"),
-    }
-
+_FORM = {
+    "state": N_("SOCIALIST REPUBLIC OF VIET NAM"),
+    "motto": N_("Independence – Freedom – Happiness"),
+    "number": N_("No."),
+    "minutes": N_("MINUTES"),
+    "draft": N_("DRAFT: the results are not sealed"),
+    "part one": N_("I. Time and those taking part"),
+    "time": N_("Time"),
+    "played": N_("Exercise time"),
+    "place": N_("Venue"),
+    "chair": N_("Chair"),
+    "secretary": N_("Secretary"),
+    "judges": N_("Judges"),
+    "controllers": N_("Exercise control"),
+    "teams": N_("Teams"),
+    "record": N_("Record"),
+    "entries": N_("entries"),
+    "part two": N_("II. Ranks"),
+    "rank": N_("Rank"),
+    "team": N_("Team"),
+    "total": N_("Total"),
+    "tie": N_("Tie"),
+    "tie rule": N_(
+        "Teams of the same total: more points for reports first, then the earlier last containment, then the"
+        " earlier last gain; else they share the rank."
+    ),
+    "part three": N_("III. Penalties and bonuses"),
+    "points": N_("Points"),
+    "reason": N_("Reason"),
+    "judge": N_("Judge"),
+    "withdrawn": N_("Withdrawn:"),
+    "no penalty": N_("There were none."),
+    "part four": N_("IV. Appeals and rulings"),
+    "appeal": N_("Appeal"),
+    "protest": N_("Protest during the drill"),
+    "about": N_("About"),
+    "ruling": N_("Ruling"),
+    "no appeal": N_("Nobody appealed."),
+    "part five": N_("V. Prizes"),
+    "no prize": N_("No prizes were decided."),
+    "part six": N_("VI. Seal of the results"),
+    "seal words": N_("The results of this drill are sealed. The seal reads:"),
+    "key words": N_("Key of the signer:"),
+    "unsealed": N_("The results are not sealed; this record binds nobody yet."),
+    "check": N_("Whoever holds the drill file can compare these words: livefire drill verify FILE"),
+    "closing": N_(
+        "The minutes were read out, agreed to by those present, and made in …… copies of equal value."
+    ),
+    "sign": N_("(signature, full name)"),
+    "stamp": N_("(signature, full name, stamp)"),
+    "chief judge": N_("For the judges"),
+    "for teams": N_("For the teams"),
+}
+"""The words of the form, by the names that the template has for them."""
 
 _STATES = {
     AppealState.OPEN: N_("waits for a ruling"),
