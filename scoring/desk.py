@@ -1,5 +1,6 @@
 """What a team wrote for judges to read: each reply, judged field, late report and statement, and the judged sections."""
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -10,7 +11,7 @@ from drill.world.answers import key
 from drill.world.cards import MarkCard
 from drill.world.happened import Happened
 from drill.world.history import History
-from drill.world.inputs import OrderGiven, Replied, ReportSubmitted
+from drill.world.inputs import NoteTaken, OrderGiven, Replied, ReportSubmitted
 from drill.world.outputs import DeadlineMoved, Ending, OperationEnded
 from scoring.blind import Redactor
 from scoring.fold import TeamLedger
@@ -18,10 +19,13 @@ from scoring.judging.rubric import Rubric, general
 from scoring.marks import Mark
 from scoring.model import Record
 from scoring.rules.reports import Submitted
+from scoring.sayings import moment
 
 STATEMENT = "public statement"
 """The action whose words judges read."""
 
+_LINES = 80
+"""Lines of a team's casebook that lie beside a judged section, the latest."""
 _MEASURES = 12
 """Finished orders that are told beside a text, the latest."""
 
@@ -54,6 +58,7 @@ class TeamDesk:
         self._measures: list[str] = []
         self._truths: dict[str, tuple[Words, ...]] = {}
         self._statements: list[tuple[int, str]] = []
+        self._casebook: deque[tuple[int, str, str]] = deque(maxlen=_LINES)
 
     def note(self, happened: Happened) -> None:
         """Take one of the team's entries in, after its ledger did."""
@@ -66,6 +71,8 @@ class TeamDesk:
                 self._truths.setdefault(f"inject:{inject}", self._truth())
             case ReportSubmitted(report=report):
                 self._truths.setdefault(f"report:{report}", self._truth())
+            case NoteTaken(text=text, role=role):
+                self._casebook.append((happened.t, role, text))
             case OrderGiven(order=order, text=text) if order == STATEMENT:
                 self._statements.append((happened.t, text))
                 self._truths[f"statement:{len(self._statements)}"] = self._truth()
@@ -78,7 +85,7 @@ class TeamDesk:
         what = happened.what
         if isinstance(what, OrderGiven):
             return what.order == STATEMENT
-        return isinstance(what, Replied | ReportSubmitted | DeadlineMoved)
+        return isinstance(what, Replied | ReportSubmitted | DeadlineMoved | NoteTaken)
 
     def items(self) -> Iterator[Written]:
         """Return what there is to mark so far, injects, reports and statements in their order, then the sections."""
@@ -93,7 +100,11 @@ class TeamDesk:
         for number, (t, text) in enumerate(self._statements, 1):
             yield self._written(f"statement:{number}", text, t)
         for section in self._model.scoring.judged:
-            yield self._written(f"judged:{section.id}", "", 0)
+            yield self._written(f"judged:{section.id}", self._worked(), 0)
+
+    def _worked(self) -> str:
+        """Return what the team wrote into its casebook, which shows how it worked to who does not know its name."""
+        return "\n".join(f"{moment(t)} {role}: {text}" for t, role, text in self._casebook)
 
     def _report(self, report: Report, sent: Submitted) -> Iterator[Written]:
         late, whole = self._team.reports.late(report.id), f"report:{report.id}"

@@ -47,6 +47,7 @@ TELLING = frozenset(
         "question-answered",
         "answer-judged",
         "order-given",
+        "note-taken",
     }
 )
 """Events whose moment and team would name the author of a text under marking; so would the work on a statement."""

@@ -18,6 +18,8 @@ from drill.world.inputs import (
     DrillOpened,
     JudgeInput,
     Marked,
+    NoteKind,
+    NoteTaken,
     PanelNamed,
     Recused,
     Refusal,
@@ -245,6 +247,14 @@ def test_samples_make_no_points() -> None:
     before = desk(journal).total(RED)
     journal.put(HOUR, "", SampleMarked(PRESS, 0, 0, 100), "ann")
     assert desk(journal).total(RED) == before
+
+
+def test_a_judged_section_brings_the_casebook() -> None:
+    """Who marks how a team worked, without knowing which, reads what it wrote down, names blocked out."""
+    journal = book()
+    journal.put(HOUR, RED, NoteTaken(NoteKind.DECISION, "Red-River cuts fs01 off", role="leader"), "seat")
+    assert card(desk(journal), item="judged:teamwork").text == "T+01:00:00 leader: ▇▇▇ cuts fs01 off"
+    assert card(desk(journal), BLUE, "judged:teamwork").text == ""
 
 
 def test_no_name_is_on_a_card() -> None:
