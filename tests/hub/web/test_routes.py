@@ -17,9 +17,16 @@ from drill.rehearse.play import opening
 from drill.wire.channel import Channel
 from drill.wire.messages import Changes, SeatKind
 from drill.wire.session import Seat
-from drill.world.cards import BoardCard, Put, RowCard, View
-from drill.world.inputs import BoardArranged, PenaltyGiven, RevealStepped, TeamSetup
-from drill.world.outputs import GoalReached
+from drill.world.cards import AwardCard, BoardCard, Put, RowCard, View
+from drill.world.inputs import (
+    BoardArranged,
+    PenaltyGiven,
+    ResultsSealed,
+    RevealStepped,
+    ScoresReleased,
+    TeamSetup,
+)
+from drill.world.outputs import GoalReached, TeamEnded
 from tests.hub.web.stage import Stage
 from tests.scoring.ground import HOUR, MINUTE, TEAMS
 
@@ -228,3 +235,28 @@ async def test_a_restarted_hub_shows_the_late_wall_again(tmp_path: Path) -> None
     boards = [view.get(BoardCard, "board") for view in (before, after)]
     assert [(row.total, row.gap) for row in totals if row] == [(600, 0), (600, 0)]
     assert [board.delay for board in boards if board] == [60 * MINUTE, 60 * MINUTE]
+
+
+async def test_prizes_reach_the_page_from_the_last_to_the_first() -> None:
+    """Sealed results, then step by step: each step one prize more, the first prize at the end, winners alone."""
+    stage = Stage()
+    for team in TEAMS:
+        stage.put(4 * HOUR, team, TeamEnded(), "")
+    stage.put(4 * HOUR, "", ScoresReleased())
+    stage.put(4 * HOUR, "", ResultsSealed())
+    stage.put(4 * HOUR, "", RevealStepped(0))
+    steps = []
+    for shown in range(1, 9):
+        stage.put(4 * HOUR, "", RevealStepped(shown))
+        cards = [card for card in stage.channels.wall.view if isinstance(card, AwardCard)]
+        steps.append({card.place for card in cards})
+        assert all(one.wins and not one.why.say() for card in cards for one in card.candidates)
+    places = sorted(steps[-1])
+
+    assert [len(step) for step in steps] == list(range(1, 9))
+    assert [set(places[-n:]) for n in range(1, 9)] == steps
+    assert not [card for card in stage.channels.wall.view if isinstance(card, RowCard)]
+
+    stage.put(4 * HOUR, "", RevealStepped(None))
+
+    assert [card for card in stage.channels.wall.view if isinstance(card, RowCard)]
