@@ -15,6 +15,7 @@ from drill.i18n import N_, Language, _, current_language, use_language
 from drill.text import plain
 from drill.tui.board.beside import below_lines, beside_lines, chips, curtain_lines, local, span
 from drill.tui.board.ranks import in_order, pages, rank_lines
+from drill.tui.dialogs.witness import Witness
 from drill.tui.link import Link
 from drill.tui.theme import DARK, LIGHT, THEMES, theme_for
 from drill.tui.widgets.tones import STYLE, Tone
@@ -35,7 +36,7 @@ BELOW = 6
 
 
 class BoardApp(App[None]):
-    """The wall. It has no dialog and takes nothing in: whoever walks by can only leave it."""
+    """The wall. It takes nothing in: whoever walks by can only leave it, or ask whether the record still fits."""
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -45,6 +46,7 @@ class BoardApp(App[None]):
         Binding("t", "colours", N_("Dark or light"), id="wall.theme"),
         Binding("right,space", "turn(1)", N_("Next teams"), id="wall.next-page"),
         Binding("left", "turn(-1)", N_("Teams before"), id="wall.page-before"),
+        Binding("v,V", "witness", N_("Witness"), id="wall.witness"),
     ]
 
     def __init__(self, link: Link, *, language: Language | None = None, theme: str | None = None) -> None:
@@ -180,6 +182,11 @@ class BoardApp(App[None]):
         self._page = max(0, self._page + step)
         self._stays = TURN
         self._dirty = True
+
+    def action_witness(self) -> None:
+        """Hold what this wall was told against the record."""
+        if not isinstance(self.screen, Witness):
+            self.push_screen(Witness(self.link))
 
     def action_language(self) -> None:
         """Switch between English and Vietnamese."""

@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from textual.app import App
 
 from drill.client.witness import Sworn, compare
 from drill.errors import LinkError
 from drill.i18n import Language
+from drill.tui.desks import desk_for
 from drill.tui.dialogs.witness import Witness
+from drill.wire.messages import SeatKind
 from drill.world.cards import ResultsCard, ResultsState
 from tests.tui.fakes import FakeLink
 from tests.tui.kit_app import CLOCK, DRILL, KitApp, feed
@@ -125,3 +128,17 @@ async def test_the_heads_are_saved_for_later(tmp_path: Path) -> None:
 
     written = (tmp_path / "witness-alpha-leader.txt").read_text()
     assert written.splitlines() == ["# livefire witness: alpha/leader", *HEADS]
+
+
+@pytest.mark.parametrize("kind", list(SeatKind))
+async def test_every_desk_can_bear_witness(kind: SeatKind) -> None:
+    """A team, a controller, a judge and a wall: V opens it, escape closes it and the desk goes on."""
+    link = WitnessFake(*HEADS)
+    desk = desk_for(kind, link)
+    assert isinstance(desk, App)
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "V")
+        assert "All of them fit" in picture(desk)
+        await press(pilot, "escape")
+        assert "All of them fit" not in picture(desk)
