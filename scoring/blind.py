@@ -92,6 +92,8 @@ class Redactor:
     def __init__(self, names: Iterable[str]) -> None:
         whole = {variant for name in names for variant in _variants(name)}
         self._loose = _by_lead(filter(None, map(_pattern, whole)))
+        leads = "|".join(map(re.escape, sorted(self._loose)))
+        self._leads = re.compile(f"(?={leads})" if leads else r"(?!)")
         exact = sorted(name for name in whole if 0 < len(letters_of(name)) <= SHORT)
         self._exact = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in exact) or r"(?!)")
         self._kept: dict[str, str] = {}
@@ -107,7 +109,8 @@ class Redactor:
     def _hidden(self, text: str) -> str:
         folded, places = _folding(text)
         spans = [
-            (places[start], _end(text, places[end - 1] + 1)) for start, end in _found(self._loose, folded)
+            (places[start], _end(text, places[end - 1] + 1))
+            for start, end in _found(self._leads, self._loose, folded)
         ]
         return self._exact.sub(BLOCK, _blocked(text, spans))
 
@@ -130,12 +133,14 @@ def _by_lead(patterns: Iterable[_Pattern]) -> dict[str, re.Pattern[str]]:
     return {lead: re.compile("|".join(regexes)) for lead, regexes in found.items()}
 
 
-def _found(loose: Mapping[str, re.Pattern[str]], folded: str) -> Iterator[tuple[int, int]]:
+def _found(
+    leads: re.Pattern[str], loose: Mapping[str, re.Pattern[str]], folded: str
+) -> Iterator[tuple[int, int]]:
     """Yield where names stand; one may begin inside another."""
-    for place in range(len(folded)):
+    for candidate in leads.finditer(folded):
+        place = candidate.start()
         for lead in (folded[place : place + 2], folded[place]):
-            pattern = loose.get(lead)
-            match = pattern.match(folded, place) if pattern else None
+            match = loose[lead].match(folded, place) if lead in loose else None
             if match:
                 yield match.span()
                 break
@@ -171,15 +176,30 @@ def _pattern(name: str) -> _Pattern | None:
     return _Pattern(lead, letters, f"{before}{found}{after}")
 
 
-def _folding(text: str) -> tuple[str, list[int]]:
+class _Table(dict[int, str]):
+    """Each character's bare letters, worked out when it is first met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.odd: set[str] = set()
+        """Characters that are not one letter: none, or several."""
+
+    def __missing__(self, code: int) -> str:
+        letters = self[code] = _bare(chr(code))
+        if len(letters) != 1:
+            self.odd.add(chr(code))
+        return letters
+
+
+_TABLE = _Table()
+
+
+def _folding(text: str) -> tuple[str, Sequence[int]]:
     """Return the text in bare small letters, and for each of them its place in the text."""
-    letters: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        for letter in _bare(char):
-            letters.append(letter)
-            places.append(place)
-    return "".join(letters), places
+    folded = text.translate(_TABLE)
+    if _TABLE.odd.isdisjoint(text):
+        return folded, range(len(text))
+    return folded, [place for place, char in enumerate(text) for _letter in _TABLE[ord(char)]]
 
 
 def _bare(char: str) -> str:

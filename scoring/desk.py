@@ -58,7 +58,7 @@ class TeamDesk:
         self._measures: list[str] = []
         self._truths: dict[str, tuple[Words, ...]] = {}
         self._statements: list[tuple[int, str]] = []
-        self._casebook: deque[tuple[int, str, str]] = deque(maxlen=_LINES)
+        self._casebook: deque[str] = deque(maxlen=_LINES)
 
     def note(self, happened: Happened) -> None:
         """Take one of the team's entries in, after its ledger did."""
@@ -72,7 +72,8 @@ class TeamDesk:
             case ReportSubmitted(report=report):
                 self._truths.setdefault(f"report:{report}", self._truth())
             case NoteTaken(text=text, role=role):
-                self._casebook.append((happened.t, role, text))
+                # Hidden line by line as it comes: a whole casebook would be searched again at every new line.
+                self._casebook.append(f"{moment(happened.t)} {role}: {self._redactor.hide(text)}")
             case OrderGiven(order=order, text=text) if order == STATEMENT:
                 self._statements.append((happened.t, text))
                 self._truths[f"statement:{len(self._statements)}"] = self._truth()
@@ -104,7 +105,7 @@ class TeamDesk:
 
     def _worked(self) -> str:
         """Return what the team wrote into its casebook, which shows how it worked to who does not know its name."""
-        return "\n".join(f"{moment(t)} {role}: {text}" for t, role, text in self._casebook)
+        return "\n".join(self._casebook)
 
     def _report(self, report: Report, sent: Submitted) -> Iterator[Written]:
         late, whole = self._team.reports.late(report.id), f"report:{report.id}"
@@ -120,7 +121,7 @@ class TeamDesk:
         return Written(
             item=item,
             rubric=self._rubrics[general(item)],
-            text=self._redactor.hide(text),
+            text=text if item.startswith("judged:") else self._redactor.hide(text),
             submitted=submitted,
             late=late,
             truth=self._truths.get(item, ()),

@@ -79,7 +79,9 @@ def _mark(seat: Seat, people: People, card: MarkCard) -> Change:
     seen = card if seat.role == HEAD_JUDGE else own(card, seat.id)
     if seen is None:
         return Drop(kind_of(card), card.key)
-    return Put(msgspec.structs.replace(seen, text=people.hide(seen.text)))
+    # A casebook grows line by line: hidden so, only the new line costs anything.
+    parts = seen.text.split("\n") if seen.item.startswith("judged:") else [seen.text]
+    return Put(msgspec.structs.replace(seen, text="\n".join(map(people.hide, parts))))
 
 
 def _own(seat: Seat, change: Put) -> Change | None:
