@@ -1,6 +1,6 @@
 """What awards ask of the journal beside the ledger: the breach, containment, declaration, evidence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from drill.scenario.model import Model, Phase
 from drill.world.facts import each_bit
@@ -52,28 +52,24 @@ class Watch(Record, frozen=True):
 
 def watch(model: Model) -> Watch:
     """Return what to look for in a scenario."""
-    hosts = {host.id for host in model.hosts}
     facts = {(fact.subject, fact.state): fact.bit for fact in model.facts}
     got = {bit: thing for (thing, state), bit in facts.items() if state in GOT}
-    copies = {facts[host, copy]: (host, copy) for host in hosts for copy in COPIES if (host, copy) in facts}
-    losses = {
-        facts[host, loss]: (host, copy)
-        for host in hosts
-        for copy, loss in COPIES.items()
-        if (host, loss) in facts
-    }
+    copies = dict(_of_hosts(model, facts, {copy: copy for copy in COPIES}))
+    losses = dict(_of_hosts(model, facts, {loss: copy for copy, loss in COPIES.items()}))
     declared = next((fact.bit for fact in model.facts if fact.name == DECLARED), None)
-    bits = {*got, *copies, *losses, *([] if declared is None else [declared])}
+    bits = {*got, *copies, *losses} | (set() if declared is None else {declared})
     mask = sum(1 << bit for bit in bits)
-    return Watch(
-        got=got,
-        copies=copies,
-        losses=losses,
-        declared=declared,
-        mask=mask,
-        start=model.start & mask,
-        contains=_contains(model),
-    )
+    return Watch(got, copies, losses, declared, mask, model.start & mask, _contains(model))
+
+
+def _of_hosts(
+    model: Model, facts: Mapping[tuple[str, str], int], states: Mapping[str, str]
+) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Yield the bit of each of these states of each machine, with what it stands for."""
+    for host in model.hosts:
+        for state, means in states.items():
+            if (host.id, state) in facts:
+                yield facts[host.id, state], (host.id, means)
 
 
 def _contains(model: Model) -> dict[str, str]:

@@ -78,20 +78,25 @@ class Awards:
         what = happened.what
         if not isinstance(what, _MOVING):
             return False
-        match what:
-            case TeamEnded():
-                self._playing.discard(happened.team)
-            case JuryScored():
+        if isinstance(what, TeamEnded):
+            self._playing.discard(happened.team)
+        else:
+            self._hear(happened)
+        return self.over or isinstance(what, AwardsNamed | RevealStepped)
+
+    def _hear(self, happened: Happened) -> None:
+        """Take in what judges say about awards."""
+        match happened.what:
+            case JuryScored() as what:
                 self.jury.setdefault(what.award, {}).setdefault(what.team, {})[happened.seat] = what
-            case ConflictDeclared():
-                self._conflicts.add((what.judge or happened.seat, what.team))
+            case ConflictDeclared(team=team, judge=judge):
+                self._conflicts.add((judge or happened.seat, team))
             case AwardsNamed(rules=text):
                 self.rules = rules_for(rules_of(text)[0] or standard(), Over.DRILL)
             case RevealStepped(shown=int(shown)):
                 self.shown = shown
             case _:
                 pass
-        return self.over or isinstance(what, AwardsNamed | RevealStepped)
 
     def conflicted(self, seat: str, team: str) -> bool:
         """Return whether a judge has declared an interest in a team."""
