@@ -6,7 +6,7 @@ from enum import Enum
 from drill.i18n import N_, Language, Words, translate
 from drill.text import one_line
 from drill.world.happened import Happened, tag_of
-from drill.world.inputs import DrillOpened
+from drill.world.inputs import AppealsOpened, DrillOpened
 from drill.world.outputs import AttackerLearned, FactsChanged, WorldHashed
 
 SENTENCES = {
@@ -84,6 +84,8 @@ SENTENCES = {
     "team-ended": N_("the team's drill is over"),
 }
 """One template for each tag; its fields are the record's own."""
+CLOSED = N_("no appeal is taken any more")
+"""Of a window for appeals that is opened for no time at all."""
 
 _VALUES: dict[object, str] = {
     True: N_("up"),
@@ -167,7 +169,8 @@ def sentence(happened: Happened, facts: Sequence[str], language: Language) -> st
     if isinstance(what, WorldHashed):
         fields["hash"] = what.hash[:12]
     args = {name: _said(name, value, language) for name, value in fields.items()}
-    return " ".join(Words(SENTENCES[tag_of(what)], args).say(language).split()).rstrip(" :,")
+    template = CLOSED if isinstance(what, AppealsOpened) and what.minutes == 0 else SENTENCES[tag_of(what)]
+    return " ".join(Words(template, args).say(language).split()).rstrip(" :,")
 
 
 def reason_of(reason: Words, language: Language) -> str:

@@ -25,8 +25,6 @@ from drill.world.inputs import (
     OrderCancelled,
     OrderGiven,
     PauseKind,
-    PenaltyGiven,
-    PenaltyWithdrawn,
     Replied,
     ReportFilled,
     ReportSubmitted,
@@ -62,6 +60,7 @@ from drill.world.outputs import (
     Verdict,
     WorldFrozen,
 )
+from drill.world.views.rulings import filed, ruled
 
 
 class Level(StrEnum):
@@ -363,12 +362,8 @@ def _steering(happened: Happened) -> Words | None:
 
 
 def _judge(happened: Happened) -> Told:
-    match happened.what:
-        case PenaltyGiven(team=team, points=points, reason=reason):
-            return Level.CONTROL, words(
-                "{team}: {points} points, {reason}", team=team, points=points, reason=reason
-            )
-        case PenaltyWithdrawn(reason=reason):
-            return Level.CONTROL, words("A penalty is withdrawn: {reason}", reason=reason)
-        case _:
-            return None
+    said = filed(happened)
+    if said is not None:
+        return Level.TEAM, said
+    said = ruled(happened)
+    return (Level.CONTROL, said) if said is not None else None

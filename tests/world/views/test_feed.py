@@ -7,6 +7,10 @@ from drill.world.inputs import (
     AlertHandled,
     Answered,
     AnyInput,
+    AppealFiled,
+    AppealRuled,
+    AppealsOpened,
+    AppealWithdrawn,
     Broadcast,
     ClockPaused,
     ClockStarted,
@@ -21,12 +25,16 @@ from drill.world.inputs import (
     NoteTaken,
     OrderCancelled,
     OrderGiven,
+    Outcome,
     PauseKind,
     PenaltyGiven,
     PenaltyWithdrawn,
     Replied,
     ReportFilled,
     ReportSubmitted,
+    ResultsSealed,
+    RulesAmended,
+    ScoresReleased,
     TeamHeld,
     TeamReleased,
     TimeAdded,
@@ -67,7 +75,7 @@ from drill.world.outputs import (
 from drill.world.views.feed import Feed, Level
 from tests.rehearse.ground import model
 
-FEED = Feed(model(), {})
+MODEL = model()
 TOLD: list[tuple[AnyInput | AnyOutput, Level, str]] = [
     (OrderGiven("isolate host pc1", "administrator"), Level.TEAM, "Order: isolate host pc1"),
     (OrderGiven("search logs", "analyst", "edr", "x"), Level.TEAM, "Order: search logs edr x"),
@@ -125,6 +133,16 @@ TOLD: list[tuple[AnyInput | AnyOutput, Level, str]] = [
     (ItemVoided("question:q", "wrong"), Level.CONTROL, "question:q is void: wrong"),
     (PenaltyGiven("a", -20, "late"), Level.CONTROL, "a: -20 points, late"),
     (PenaltyWithdrawn(9, "no"), Level.CONTROL, "A penalty is withdrawn: no"),
+    (AppealFiled((), "They read our screen"), Level.TEAM, "Protest to the judges: They read our screen"),
+    (AppealFiled(("a|b|c", "d|e|f"), "It was up"), Level.TEAM, "Appeal on 2 lines: It was up"),
+    (AppealWithdrawn(9), Level.TEAM, "Appeal #9 is withdrawn"),
+    (AppealRuled(9, Outcome.UPHELD, "it was", 5), Level.CONTROL, "Appeal #9 is upheld: it was"),
+    (AppealRuled(9, Outcome.DISMISSED, "it was not"), Level.CONTROL, "Appeal #9 is dismissed: it was not"),
+    (AppealsOpened(30), Level.CONTROL, "The window for appeals opens for 30 minutes"),
+    (AppealsOpened(0), Level.CONTROL, "The window for appeals closes"),
+    (ScoresReleased(), Level.CONTROL, "The judged points are published"),
+    (RulesAmended("scoring: {}", "a typing error"), Level.CONTROL, "Points and weights are others: a typing error"),
+    (ResultsSealed(), Level.CONTROL, "The results are sealed"),
     (OperationStarted(1, "steal", 0, 5), Level.ATTACK, "Attack begins: steal"),
     (OperationStarted(1, "steal", 0, 5, Start.DOOMED), Level.ATTACK, "Attack tries what cannot work: steal"),
     *((OperationEnded(1, "steal", ending), Level.ATTACK, f"Attack {said}: steal") for ending, said in zip(
@@ -140,7 +158,7 @@ TOLD: list[tuple[AnyInput | AnyOutput, Level, str]] = [
 @pytest.mark.parametrize(("what", "level", "said"), TOLD)
 def test_events_are_told_in_words(what: AnyInput | AnyOutput, level: Level, said: str) -> None:
     """Each event has its sentence and its level, in Vietnamese as well."""
-    told = FEED.tell(Happened(0, "a", "a1", what))
+    told = Feed(MODEL, {}).tell(Happened(0, "a", "a1", what))
 
     assert told is not None
     assert (told[0], told[1].say(Language.ENGLISH)) == (level, said)
@@ -159,7 +177,7 @@ def test_events_are_told_in_words(what: AnyInput | AnyOutput, level: Level, said
 )
 def test_what_only_the_engine_needs_is_left_out(what: AnyOutput) -> None:
     """Facts, meters, records, reads of lines and hashes are no news."""
-    assert FEED.tell(Happened(0, "a", "", what)) is None
+    assert Feed(MODEL, {}).tell(Happened(0, "a", "", what)) is None
 
 
 def test_an_inject_that_control_wrote_is_called_by_its_sender() -> None:
