@@ -68,7 +68,7 @@ class WallView:
         self._shared: list[Happened] = []
         self._undefended: Undefended | None = None
         self._shown: dict[str, Row] = {}
-        self._stands = 0
+        self._stands = self._shown_at = 0
         self._held = HoldingCard("holding", len(self._labels), ())
         """As the board last followed: who lost what would tell how a frozen board moves."""
         self.t = 0
@@ -149,16 +149,14 @@ class WallView:
             yield from [Drop(kind_of(RowCard), team) for team in self._shown]
             self._shown = {}
             return
+        # Rows that did not change are the same objects, unless the freeze did.
+        same = self._shown_at == self._stands
+        self._shown_at = self._stands
         for row in self._released.board().rows:
             team = row.standing.team
-            # Rows that did not change are the same objects.
-            if self._shown.get(team) is not row or self._stands_differ(team):
+            if not same or self._shown.get(team) is not row:
                 self._shown[team] = row
                 yield Put(msgspec.structs.replace(row_card(row, row, self._stands), pending=0))
-
-    def _stands_differ(self, team: str) -> bool:
-        card = self._view.get(RowCard, team)
-        return card is None or card.frozen_at != self._stands
 
     def _beside(self) -> list[Change]:
         if self._undefended is None:

@@ -157,7 +157,7 @@ class BoardApp(App[None]):
         said = (
             _("Live")
             if live
-            else _("NO CONNECTION, shown as of {time}").format(time=_digits(self.link.t_now()))
+            else _("NO CONNECTION, shown as of {time}").format(time="T+" + _digits(self.link.t_now()))
         )
         parts = [
             Content.styled(("● " if live else "✕ ") + said, STYLE[Tone.GOOD] if live else "bold reverse")

@@ -175,7 +175,7 @@ async def test_a_broken_line_is_said_and_what_was_known_stays() -> None:
         await settled(pilot)
         shown = picture(board)
 
-        assert "✕ NO CONNECTION, shown as of 01:12:40" in shown
+        assert "✕ NO CONNECTION, shown as of T+01:12:40" in shown
         assert "Sao Biển" in shown
 
 
