@@ -43,6 +43,7 @@ class Outbox:
         self._owed: deque[FromHub] = deque()
         self._news: deque[Changes | Snapshot] = deque()
         self._stale = False
+        self._heard = False
         self._wake = asyncio.Event()
 
     def owe(self, message: FromHub) -> None:
@@ -83,9 +84,14 @@ class Outbox:
         if isinstance(message, Snapshot):
             seen = (lens(Put(card)) for card in message.cards)
             cards = [change.card for change in seen if isinstance(change, Put)]
+            self._heard = True
             return msgspec.structs.replace(message, cards=cards)
         changes = [change for one in message.changes if (change := lens(one)) is not None]
-        return msgspec.structs.replace(message, changes=changes) if changes else None
+        if not changes and self._heard:
+            return None
+        # The first word tells a seat that it is back, even where nothing in it is the seat's.
+        self._heard = True
+        return msgspec.structs.replace(message, changes=changes)
 
     def _refresh(self) -> None:
         self._stale = False

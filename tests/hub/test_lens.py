@@ -201,6 +201,23 @@ async def test_a_marker_is_told_the_own_work_alone(scenario: tuple[Model, dict[s
     assert (panel.judges, panel.conflicts) == (("judge", "marker", "judge-9"), (("marker", "", ""),))
 
 
+async def test_a_marker_who_comes_back_is_told_so(scenario: tuple[Model, dict[str, str]]) -> None:
+    """The first word arrives although nothing in it is the marker's; after it only what is."""
+    room = Room(*scenario)
+    back = room.channels.listen(MARKER)
+    position = back.channel.position
+    room.do("judge-9", "", PenaltyGiven("cedar", -5, "x"), 0)
+    back.offer(back.channel.resume(position))
+    first = await back.next()
+    assert isinstance(first, Changes)
+    assert first.changes == []
+    room.do("judge-9", "", PenaltyGiven("cedar", -5, "y"), 1)
+    room.do("marker", "", Marked("cedar", "judged:teamwork", 0, 50), 2)
+    after = await back.next()
+    assert isinstance(after, Changes)
+    assert after.changes
+
+
 async def test_a_dealt_text_reaches_its_judges_alone(scenario: tuple[Model, dict[str, str]]) -> None:
     """Each marker has those texts that are dealt to it, and none of a team that it has an interest in."""
     room = Room(*scenario)
