@@ -68,23 +68,33 @@ def awards(
     certify: Path | None,
 ) -> int:
     """Print the awards, or write a packet or the certificates' data."""
-    if (award is None) != (out is None):
-        raise click.UsageError(_("--packet AWARD and --out FILE go together."))
-    if publish and rules is None:
-        raise click.UsageError(_("--publish goes with --rules."))
+    _demand_pairs(award, out, rules, publish=publish)
     own, text = load_awards(rules) if rules else ((), "")
     if publish:
         _publish(file, text)
     with open_reader(file) as reader:
         found = awards_of(reader, own)
-    if award is not None and out is not None:
-        click.echo(_write_packet(found, award, out))
-    if certify is not None:
-        click.echo(_write_certificates(found, certify))
-    if award is None and certify is None:
-        said = jsonlines.as_line(as_object(found)) if as_json_ else "\n".join(shown(found))
-        click.echo(said)
+    written = list(_written(found, award, out, certify))
+    if written:
+        click.echo("\n".join(written))
+    else:
+        click.echo(jsonlines.as_line(as_object(found)) if as_json_ else "\n".join(shown(found)))
     return ExitCode.OK
+
+
+def _demand_pairs(award: str | None, out: Path | None, rules: Path | None, *, publish: bool) -> None:
+    if (award is None) != (out is None):
+        raise click.UsageError(_("--packet AWARD and --out FILE go together."))
+    if publish and rules is None:
+        raise click.UsageError(_("--publish goes with --rules."))
+
+
+def _written(found: DrillAwards, award: str | None, out: Path | None, certify: Path | None) -> Iterator[str]:
+    """Write what was asked for, and yield what is to be said about it."""
+    if award is not None and out is not None:
+        yield _write_packet(found, award, out)
+    if certify is not None:
+        yield _write_certificates(found, certify)
 
 
 def _publish(file: Path, text: str) -> None:

@@ -33,6 +33,14 @@ def blocking(results: ResultsCard | None) -> Iterator[str]:
         ).format(n=len(results.moves))
 
 
+def blocks_page(blocks: Iterable[str]) -> Content:
+    """Return what is in the way of the seal."""
+    page = Page().words(_("Before the results can be sealed:")).gap()
+    for block in blocks:
+        page.words(f"• {block}", Tone.WARN)
+    return page.done()
+
+
 def seal_page(results: ResultsCard) -> Content:
     """Return the seal of final results, to be read aloud and written down."""
     page = Page().pair(_("entry"), str(results.sealed_at)).gap()

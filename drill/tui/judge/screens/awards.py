@@ -14,6 +14,7 @@ from drill.tui.dialogs.form import FormField, something
 from drill.tui.dialogs.message import Message
 from drill.tui.judge.awarding import (
     blocking,
+    blocks_page,
     candidate_page,
     commands_page,
     given_to,
@@ -217,29 +218,28 @@ class Awards(CeremonyPlace):
     async def _seal(self) -> None:
         blocks = list(blocking(self._results))
         if blocks:
-            page = Page().words(_("Before the results can be sealed:")).gap()
-            for block in blocks:
-                page.words(f"• {block}", Tone.WARN)
-            await self.app.push_screen_wait(Message(_("Not yet"), page.done()))
+            await self.app.push_screen_wait(Message(_("Not yet"), blocks_page(blocks)))
             return
-        about = Page().words(
-            _(
-                "Sealed results are final: no mark, penalty, ruling or rule is taken any more. They are signed."
-            )
-        )
         given = await self.form(
             _("Seal the results"),
             FormField("statement", _("Statement"), placeholder=_("kept with the seal; may be empty")),
-            about=about.done(),
+            about=Page()
+            .words(
+                _(
+                    "Sealed results are final: no mark, penalty, ruling or rule is taken any more. They are signed."
+                )
+            )
+            .done(),
         )
-        if given is None:
-            return
-        crown = next(iter(in_order(self.view.all(AwardCard))), None)
-        said = _("{award}: {winners}. Nothing changes after this.").format(
-            award=_title(crown) if crown else _("Awards"), winners=(winners(crown) if crown else "") or "–"
-        )
-        if await self.sure(_("Seal the results for good?"), said, _("Seal")):
+        question = _("Seal the results for good?")
+        if given is not None and await self.sure(question, self._crown(), _("Seal")):
             await self.desk.ask(ResultsSealed(given["statement"]), _("Sealed: the results are final."))
+
+    def _crown(self) -> str:
+        """Say who wins the first award."""
+        cards = in_order(self.view.all(AwardCard))
+        award, won = (_title(cards[0]), winners(cards[0])) if cards else (_("Awards"), "")
+        return _("{award}: {winners}. Nothing changes after this.").format(award=award, winners=won or "–")
 
     def action_reveal(self) -> None:
         """Show the next award on the board."""
