@@ -141,9 +141,15 @@ def page(season: Season) -> Page:
             "rules": list(scheme_words(season)),
             "say": _headings(),
             "divided": any(row.division for row in season.rows),
+            "tied": any(row.tie for row in season.rows),
             "rows": [_shown(season, row) for row in season.rows],
             "drills": [
-                (drill, weight_of(season.scheme, drill.level, drill.weight), " ".join(drill.seal))
+                (
+                    drill,
+                    _(drill.level),
+                    weight_of(season.scheme, drill.level, drill.weight),
+                    " ".join(drill.seal),
+                )
                 for drill in season.drills
             ],
             "awards": [
@@ -190,7 +196,7 @@ def _ranks(season: Season) -> Markup:
         Series(labels[team], ranks if season.compared else ranks[1:])
         for team, ranks in season.course[:PLOTTED]
     ]
-    return lines(shown, [_("last year"), *steps] if season.compared else steps, height=240, falling=True)
+    return lines(shown, [_("last year"), *steps] if season.compared else steps, height=300, falling=True)
 
 
 def _points(season: Season) -> Markup:
