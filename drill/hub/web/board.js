@@ -309,18 +309,21 @@ function curtain(board) {
   const state = JSON.stringify([drawn, shown.map((award) => [award.key, award.winners])]);
   if (!drawn || state === ceremony) { ceremony = drawn ? state : ""; return; }
   ceremony = state;
-  at("curtain").className = shown.length && shown[0].winners.length > 1 ? "many" : "";
+  const winners = shown.length ? shown[0].winners.length : 0;
+  at("curtain").className = winners > 4 ? "crowd" : winners > 1 ? "many" : "";
   at("curtain").replaceChildren(...(shown.length ? prize(shown[0], shown.slice(1)) : [
     make("p", "lead", at("title").textContent), make("p", "award", words.ceremony), make("p", "lead", words.curtain),
   ]));
 }
 function prize(award, before) {
   const made = [make("p", "award shown", award.title)];
+  const winners = make("div", "winners shown");
   for (const [label, figure] of award.winners) {
-    const winner = make("p", "winner shown", label);
+    const winner = make("p", "winner", label);
     winner.append(make("span", "figure", figure));
-    made.push(winner);
+    winners.append(winner);
   }
+  made.push(winners);
   if (!award.winners.length) made.push(make("p", "winner none shown", words.nobody));
   if (before.length) {
     const list = make("p", "before");
