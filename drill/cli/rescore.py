@@ -58,9 +58,8 @@ class Rescored(msgspec.Struct, frozen=True):
 @click.command(
     help=_("Score a drill file by other points and weights, and show who moves."),
     epilog=examples(
-        "livefire drill rules NAME.drill > rules.yaml",
         "livefire drill rescore NAME.drill --rules rules.yaml --why",
-        'livefire drill rescore NAME.drill --rules rules.yaml --publish --reason "question 3 was ambiguous"',
+        "livefire drill rescore NAME.drill --rules r.yaml --publish --reason WHY",
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path))
@@ -91,7 +90,7 @@ def rescore(file: Path, *, rules: Path, why: bool, publish: bool, reason: str, a
 
 @click.command(
     help=_("Print the points and weights in force as a rules file to start from."),
-    epilog=examples("livefire drill rules NAME.drill > rules.yaml"),
+    epilog=examples("livefire drill rules NAME.drill"),
 )
 @click.argument("file", type=click.Path(path_type=Path))
 def rules(file: Path) -> int:

@@ -4,11 +4,14 @@ import re
 
 import pytest
 
+from drill.cli.scenario import find_scenario, load_model
 from drill.hub.founding import founding
 from drill.rehearse.controls import Known, parse_control
 from drill.scenario.problems import Found
+from drill.tui.results import STEPS
 from drill.wire.roster import read_roster
 from drill.world.inputs import PanelNamed, Refusal
+from scoring.rulebook import read_rules
 from tests.docs.pages import blocks, page, rows
 
 TEXT = page("judges.md")
@@ -35,3 +38,18 @@ def test_every_role_of_judges_has_a_row() -> None:
 def test_the_lines_of_the_guide_are_understood(line: str) -> None:
     """What the guide tells to say is a line of the language."""
     assert not isinstance(parse_control(Known((), (), all_told=False), line), Refusal)
+
+
+def test_the_rules_file_of_the_guide_fits_the_example_drill() -> None:
+    """It can be copied and tried on a drill of the bundled scenario, and changes what it names."""
+    (shown,) = (block for block in blocks(TEXT, "yaml") if block.kind == "rules")
+    model, found = load_model(find_scenario("song-may-ransomware")).model, Found()
+    changed = read_rules("rules.yaml", shown.text, model, found)
+    assert [problem.say() for problem in found.problems] == []
+    assert (changed.scoring.services, changed.scoring.reports, changed.scoring.wrong_answer) == (250, 120, 0)
+    assert changed.questions != model.questions
+
+
+def test_every_state_of_the_results_has_a_row() -> None:
+    """The guide names the states as the desk does."""
+    assert set(STEPS.values()) <= {row[0] for row in rows(TEXT)}
