@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drill.client.status import LinkState, LinkStatus
@@ -98,7 +98,8 @@ def app(*cards: AnyCard) -> BoardApp:
     return BoardApp(FakeLink(*cards, t=NOW, role="observer"), theme="livefire-dark")
 
 
-@given(st.integers(20, 200), st.integers(2, 60), st.integers(0, 40), st.integers(0, 500))
+@settings(max_examples=30)
+@given(st.integers(20, 200), st.integers(4, 60), st.integers(0, 40), st.integers(0, 120))
 def test_no_line_is_wider_than_the_terminal_and_every_team_has_its_turn(
     width: int, height: int, page: int, many: int
 ) -> None:
