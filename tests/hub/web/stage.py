@@ -30,7 +30,9 @@ class Stage:
         self.wall_time = 1_000_000
         self.seq = 1
         wall = Wall(WallView(MODEL, self.opened), lambda: self.wall_time)
-        self.channels = Channels(Desks(MODEL, self.opened, Run(MODEL, self.opened)), wall, lambda _team: 0)
+        # Nobody sits at the desks behind the wall: two teams of them are enough for any number of rows.
+        few = msgspec.structs.replace(OPENED, teams=teams[:2])
+        self.channels = Channels(Desks(MODEL, few, Run(MODEL, few)), wall, lambda _team: 0)
         self.seats = SeatBook(MemoryJournal().register, lambda: self.wall_time)
         self.seat, self.token = self.seats.invite("", "observer")
         self.page = BoardPage(self.channels, self.seats, set())
