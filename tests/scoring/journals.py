@@ -7,14 +7,19 @@ from msgspec.structs import replace
 
 from drill.scenario.model import Model
 from drill.world.inputs import (
+    AppealFiled,
+    AppealRuled,
+    AppealWithdrawn,
     HintTaken,
     ItemVoided,
     Marked,
+    Outcome,
     PenaltyGiven,
     PenaltyWithdrawn,
     Replied,
     ReportFilled,
     ReportSubmitted,
+    RulesAmended,
     TimeAdded,
     TimeCredited,
 )
@@ -32,6 +37,16 @@ from tests.scoring.ground import BIT, HOSTS_HIT, HOUR, MINUTE, MODEL, TEAMS, Boo
 
 ITEMS = ("question:q-one", "inject:press", "report:notice", "field:notice.systems")
 MARKED = ("field:notice.measures", "field:notice.systems", "inject:press", "judged:teamwork", "report:notice")
+
+LINES = ("services|service kept|portal", "judged teamwork|judge's mark|judged:teamwork", "weather|rain|today")
+"""Lines that appeals contest; the last is in no ledger."""
+RULES = (
+    "scoring: {services: 120, questions: 40}",
+    "points: {injects: {press: 9}}",
+    "weights: {goals: {leak: 0}}",
+    "scoring: {services: x}",
+)
+"""Rules files; the last does not fit."""
 
 RICH: Model = replace(MODEL, questions=(*MODEL.questions, replace(question("q-hosts", 25), answer=HOSTS_HIT)))
 """The small drill with a question that is judged from the whole history."""
@@ -91,6 +106,17 @@ WRITERS: dict[str, Writer] = {
     "withdraw": lambda b, t, _team, n: b.put(
         t, "", PenaltyWithdrawn(max(1, len(b.entries) - n % 5), "reason"), f"judge-{n % 3}"
     ),
+    "appeal": lambda b, t, team, n: b.put(
+        t, team, AppealFiled((LINES[n % len(LINES)],) if n % 3 else (), "reason"), f"{team}/leader"
+    ),
+    "take back": lambda b, t, team, n: b.put(t, team, AppealWithdrawn(max(1, len(b.entries) - n % 5))),
+    "rule": lambda b, t, _team, n: b.put(
+        t,
+        "",
+        AppealRuled(max(1, len(b.entries) - n % 5), tuple(Outcome)[n // 5 % 2], "reason", n - 50),
+        f"judge-{n % 3}",
+    ),
+    "amend": lambda b, t, _team, n: b.put(t, "", RulesAmended(RULES[n % len(RULES)], "reason"), "judge-0"),
     "time": lambda b, t, team, n: b.put(t, "", (TimeAdded(HOUR), TimeCredited(team, HOUR, "reason"))[n % 2]),
 }
 
