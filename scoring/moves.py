@@ -1,5 +1,6 @@
 """What a release, or other rules, would change: ranks and totals before and after, team by team."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from typing import TypeAlias
 
@@ -25,6 +26,8 @@ class Moves:
 
     def __init__(self) -> None:
         self._moves: dict[str, Move] = {}
+        self._order: list[tuple[int, str]] = []
+        """(rank after, team) of those that differ, ascending."""
         self._waits: dict[str, int] = {}
         self.pending = 0
         """Points that wait for a judge, all teams."""
@@ -37,15 +40,17 @@ class Moves:
         self.turn += 1
         self.pending += waits - self._waits.get(team, 0)
         self._waits[team] = waits
+        before = self._moves.pop(team, None)
+        if before is not None:
+            del self._order[bisect_left(self._order, (before[2], team))]
         moved = move(published, live)
-        if moved[1] == moved[2] and moved[3] == moved[4]:
-            self._moves.pop(team, None)
-        else:
+        if moved[1] != moved[2] or moved[3] != moved[4]:
             self._moves[team] = moved
+            insort(self._order, (moved[2], team))
 
     def told(self) -> tuple[Move, ...]:
         """Return the teams that differ, by the rank that a release would give them."""
-        return tuple(sorted(self._moves.values(), key=lambda one: (one[2], one[0])))
+        return tuple(self._moves[team] for _rank, team in self._order)
 
 
 def changed_lines(

@@ -1,6 +1,9 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from drill.world.inputs import Marked
 from scoring.board import LiveBoard, Released, rank
-from scoring.model import Standing
+from scoring.model import Row, Standing, TieRule
 from scoring.moves import Moves, moves
 from tests.scoring.ground import HOUR, MODEL, Book
 
@@ -56,3 +59,18 @@ def test_an_unreleased_mark_is_a_move() -> None:
         ("red-river", 1, 2, 600, 600),
     )
     assert released.waiting == 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("abcd"), st.integers(1, 4), st.integers(1, 4), st.integers(0, 2))))
+def test_the_last_rows_of_each_team_decide(noted: list[tuple[str, int, int, int]]) -> None:
+    """Whatever was noted before, only a team's last rows are told, by the rank after and then by name."""
+    kept, last = Moves(), {}
+    for team, before, after, total in noted:
+        kept.note(
+            Row(before, 0, TieRule.NONE, standing(team, 1)),
+            Row(after, 0, TieRule.NONE, standing(team, total)),
+        )
+        last[team] = (team, before, after, 1, total)
+    differ = [one for one in last.values() if one[1] != one[2] or one[3] != one[4]]
+    assert kept.told() == tuple(sorted(differ, key=lambda one: (one[2], one[0])))

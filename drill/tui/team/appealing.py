@@ -15,6 +15,9 @@ from drill.world.cards import AppealCard, AppealState, PeopleCard, ResultLine, R
 from drill.world.inputs import AppealFiled, AppealWithdrawn
 from drill.world.judging import EVERY_ROLE, LEADER, MOST_LINES
 
+SHOWN = 5
+"""Lines that the dialog repeats; more would leave no room for words at 80x24."""
+
 
 class Desk(Protocol):
     """What filing needs of the desk."""
@@ -78,8 +81,10 @@ class Speaker:
         card = results_of(self._desk.link.view)
         if card is not None and (left := window_left(card)):
             page.quiet(_("The window for appeals: {left}.").format(left=left))
-        for line in lines[:MOST_LINES]:
+        for line in lines[:SHOWN]:
             page.pair(f"{line.points:+d}", line.why.say())
+        if len(lines) > SHOWN:
+            page.quiet(_("and {n} more").format(n=len(lines) - SHOWN))
         title = _("Why are these lines wrong?")
         words = await self._app.push_screen_wait(AskWords(title, about=page.done()))
         if words is None:
