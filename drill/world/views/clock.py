@@ -1,5 +1,7 @@
 """One seat's clock: shared time, minus what the team was held, with every way in which it can stand still."""
 
+from collections.abc import Iterable
+
 from drill.scenario.model import Model
 from drill.world.cards import ClockCard, ClockState
 from drill.world.happened import Happened
@@ -18,10 +20,17 @@ from drill.world.outputs import TeamEnded
 
 
 class ClockFold:
-    """Folds controls into the clock of one team, or, without a team, into the shared clock."""
+    """Folds controls into the clock of one team, or, without a team, into the shared clock.
 
-    def __init__(self, model: Model, team: str = "") -> None:
+    Args:
+        model: how long the drill is, and when its story begins.
+        team: whose clock; empty for the shared one.
+        teams: for the shared clock: it has ended when the last of them has.
+    """
+
+    def __init__(self, model: Model, team: str = "", teams: Iterable[str] = ()) -> None:
         self._team = team
+        self._playing = set(teams)
         self._state = ClockState.WAITING
         self._held = False
         self._held_at = 0
@@ -91,6 +100,8 @@ class ClockFold:
 
     def _fold_own(self, what: TeamHeld | TeamReleased | TimeCredited | TeamEnded, happened: Happened) -> bool:
         team = happened.team if isinstance(what, TeamEnded) else what.team
+        if isinstance(what, TeamEnded) and not self._team:
+            return self._fold_end(team)
         if team != self._team:
             return False
         match what:
@@ -107,3 +118,10 @@ class ClockFold:
             case TeamEnded():
                 self._ended = True
         return True
+
+    def _fold_end(self, team: str) -> bool:
+        """Note that one team's drill is over; return whether that was the last one."""
+        last = self._playing == {team}
+        self._playing.discard(team)
+        self._ended = self._ended or last
+        return last

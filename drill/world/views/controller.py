@@ -146,7 +146,7 @@ class ControllerView:
     def __init__(self, model: Model, opened: DrillOpened, worlds: Worlds) -> None:
         teams = tuple(setup.id for setup in opened.teams)
         self._view = View()
-        self._clock = ClockFold(model)
+        self._clock = ClockFold(model, teams=teams)
         self._rows = {setup.id: _Row(model, setup, worlds) for setup in opened.teams}
         self._timeline = TimelineFold(model, teams)
         self._talk = {team: TalkFold(team, f"{team}:") for team in teams}
@@ -198,7 +198,7 @@ class ControllerView:
 
     def _fold(self, happened: Happened) -> Iterator[AnyCard]:
         clock = self._clock.apply(happened)
-        if clock is not None and not happened.team:
+        if clock is not None:
             yield clock
         yield from self._timeline.apply(happened)
         team = happened.what.team if isinstance(happened.what, UmpireRuled) else happened.team

@@ -243,3 +243,17 @@ def test_meters_of_the_truth_go_on_between_entries() -> None:
 
 def _meter(name: str, kind: MeterKind, base: int) -> Meter:
     return Meter(name, said(name), said("GB"), kind, base, (), (), (), 0)
+
+
+def test_the_shared_clock_ends_with_the_last_team() -> None:
+    """Staff see the drill running while anybody plays, and over once nobody does, without a word of theirs."""
+    fold = ClockFold(MODEL, teams=("alpha", "bravo"))
+    fold.apply(Happened(0, "", "excon", ClockStarted()))
+
+    assert fold.apply(Happened(MINUTE, "alpha", "", TeamEnded())) is None
+    assert fold.state is ClockState.RUNNING
+
+    card = fold.apply(Happened(2 * MINUTE, "bravo", "", TeamEnded()))
+
+    assert card is not None
+    assert (card.state, card.t, card.p) == (ClockState.ENDED, 2 * MINUTE, 0)
