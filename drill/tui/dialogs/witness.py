@@ -115,6 +115,8 @@ def _list(positions: tuple[int, ...]) -> str:
 def _seal(page: Page, card: ResultsCard | None) -> None:
     if card is not None and card.seal:
         page.gap().pair(_("Sealed at entry"), str(card.sealed_at))
-        page.words(" ".join(card.seal[:6])).words(" ".join(card.seal[6:]))
+        halves = (card.seal[:6], card.seal[6:])
+        first, second = (" ".join(half) for half in halves)
+        page.words(first).words(second)
     elif card is not None:
         page.gap().quiet(_("The results are not sealed."))
