@@ -89,7 +89,8 @@ class Desks:
         if room == JUDGES:
             return [*self._judges.cards(), *filter(self._for_judges, self._controllers.cards())]
         team = room.removeprefix("team:")
-        told = (_for_team(team, card) for card in self._judges.cards())
+        told = [_for_team(team, card) for card in self._judges.cards()]
+        told += [self._judges.result(team)] if team in self._over else []
         return [*self._teams[team].cards(), *(card for card in told if card is not None)]
 
     def meant(self, team: str, given: TeamInput) -> TeamInput:
