@@ -1,6 +1,5 @@
 """``livefire drill rescore`` and ``livefire drill rules``: a finished drill by other points, from its file alone."""
 
-import time
 from pathlib import Path
 
 import msgspec
@@ -8,6 +7,7 @@ import rich_click as click
 
 from drill.cli.columns import columns
 from drill.cli.examples import examples
+from drill.clock import unix_time
 from drill.errors import ExitCode, JournalError, MatchError
 from drill.i18n import Language, _
 from drill.journal import jsonlines
@@ -167,7 +167,9 @@ def _append(journal: SqliteJournal, written: Model, amendment: RulesAmended) -> 
     taken = run.accept(SEAT, "", amendment, feed(run, entries))
     if isinstance(taken, Refusal):
         raise JournalError(taken.reason.say())
-    wall = time.time_ns() // 1_000_000
+    # A played match knows no wall time, so that it is the same file on every machine.
+    live = any(entry.wall is not None for entry in journal.read(limit=1))
+    wall = unix_time() if live else None
     return journal.append([draft_of(event, None if event.is_output else wall) for event in taken])
 
 
