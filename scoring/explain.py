@@ -47,6 +47,7 @@ MOST = 8
 _QUOTED = 120
 """Characters of a team's answer that are quoted."""
 
+NO_RUNS: Mapping[str, str] = {}
 _FACTS = 6
 """Changed facts that are named."""
 
@@ -59,12 +60,22 @@ def because(model: Model, line: LedgerLine, entries: Mapping[int, Happened]) -> 
         line: the line in question.
         entries: what happened at least at the line's positions.
     """
-    return tuple(tell(model, entries[seq]) for seq in line.because[:MOST] if seq in entries)
+    cited = [entries[seq] for seq in line.because[:MOST] if seq in entries]
+    runs = {f"run:{e.what.run}": e.what.op for e in cited if isinstance(e.what, OperationStarted)}
+    return tuple(tell(model, one, runs) for one in cited)
 
 
-def tell(model: Model, happened: Happened) -> Words:
-    """Return one entry as a sentence."""
+def tell(model: Model, happened: Happened, runs: Mapping[str, str] = NO_RUNS) -> Words:
+    """Return one entry as a sentence.
+
+    Args:
+        model: names what the entry names by id.
+        happened: the entry.
+        runs: operations by the cause that changed facts give (``run:7``), as far as the reader has met them.
+    """
     when = moment(happened.t)
+    if isinstance(happened.what, FactsChanged):
+        return named(model, _facts(model, happened.what, when, runs), {})
     for teller in (_tell_world, _tell_team, _tell_staff, _tell_appeal):
         said = teller(model, happened, when)
         if said is not None:
@@ -72,11 +83,9 @@ def tell(model: Model, happened: Happened) -> Words:
     return words("{when} {event}", when=when, event=tag_of(happened.what))
 
 
-def _tell_world(model: Model, happened: Happened, when: str) -> Words | None:
+def _tell_world(_model: Model, happened: Happened, when: str) -> Words | None:
     said = None
     match happened.what:
-        case FactsChanged() as what:
-            said = _facts(model, what, when)
         case GoalReached(goal=goal):
             said = words("{when} the attacker reached its goal {goal}", when=when, goal=goal)
         case OperationStarted(op=op):
@@ -113,7 +122,8 @@ def _tell_team(_model: Model, happened: Happened, when: str) -> Words | None:
         case Replied(inject=inject):
             said = words("{when} replied to {inject}", when=when, inject=inject)
         case ReportFilled(report=report, field=field):
-            said = words("{when} filled in {field} of report {report}", when=when, field=field, report=report)
+            name = f"{report}.{field}"
+            said = words("{when} filled in {field} of report {report}", when=when, field=name, report=report)
         case ReportSubmitted(report=report):
             said = words("{when} submitted report {report}", when=when, report=report)
         case _:
@@ -170,15 +180,13 @@ def _tell_appeal(_model: Model, happened: Happened, when: str) -> Words | None:
     return said
 
 
-def _facts(model: Model, what: FactsChanged, when: str) -> Words:
+def _facts(model: Model, what: FactsChanged, when: str, runs: Mapping[str, str]) -> Words:
     changes = [*_named(model, int(what.set, 16), "+"), *_named(model, int(what.cleared, 16), "-")]
     more = f" (+{len(changes) - _FACTS})" if len(changes) > _FACTS else ""
-    return words(
-        "{when} {changes} because of {cause}",
-        when=when,
-        changes=", ".join(changes[:_FACTS]) + more,
-        cause=what.cause,
-    )
+    told = ", ".join(changes[:_FACTS]) + more
+    if what.cause in runs:
+        return words("{when} {changes} because of {op}", when=when, changes=told, op=runs[what.cause])
+    return words("{when} {changes} because of {cause}", when=when, changes=told, cause=what.cause)
 
 
 def _named(model: Model, bits: int, sign: str) -> Iterable[str]:

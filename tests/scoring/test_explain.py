@@ -1,8 +1,9 @@
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from drill.i18n import Language
 from drill.world.inputs import Marked, PenaltyGiven, Replied
-from drill.world.outputs import GoalReached, Verdict
+from drill.world.outputs import GoalReached, OperationStarted, Verdict
 from scoring.explain import MOST, because, tell
 from scoring.fold import fold
 from scoring.model import LineRule
@@ -31,6 +32,19 @@ def test_changed_facts_are_named() -> None:
     book.facts(HOUR, TEAMS[0], off="portal.up", cause="run:7")
     said = tell(MODEL, book.entries[-1][1]).say()
     assert said == "T+01:00:00 -portal.up because of run:7"
+
+
+def test_a_change_is_told_with_the_step_that_made_it() -> None:
+    """Where the line cites the start of what changed the facts, the cause is its name and no number."""
+    book = Book()
+    book.put(HOUR, TEAMS[0], OperationStarted(7, MODEL.operations[0].id, 0, 2 * HOUR))
+    book.facts(2 * HOUR, TEAMS[0], off="portal.up", cause="run:7")
+    line = by_rule(book, LineRule.SERVICE_LOST)[0]
+    cited = replace(line, because=tuple(seq for seq, _happened in book.entries[-2:]))
+    told = [words.say() for words in because(MODEL, cited, dict(book.entries))]
+
+    assert told[1].startswith("T+02:00:00 -portal.up because of ")
+    assert "run:7" not in told[1]
 
 
 def test_a_loss_leads_to_its_entry() -> None:
