@@ -61,6 +61,8 @@ class Step(msgspec.Struct, frozen=True):
     done: Callable[[Sight], bool]
     waits: Callable[[Sight], bool] = lambda _sight: False
     """Whether the person can only wait for the world now: the clock may run fast."""
+    after: Callable[[Sight], Words | None] = lambda _sight: None
+    """What its chair says once it is done, before the way to the next chair; None for the way alone."""
 
 
 ROUND = words("The lesson waits in another chair; F12 goes round them.")
@@ -97,7 +99,15 @@ class Coach:
         step = self._lesson[self._at]
         if sight.chair is step.chair:
             return step.say(sight)
-        return TO_CHAIR[step.chair] if sight.leads in {None, step.chair} else ROUND
+        return self._way(sight, step.chair)
+
+    def _way(self, sight: Sight, to: Chair) -> Words:
+        """Return how to get to the chair where the lesson goes on, and what the last step has just shown."""
+        if sight.leads not in {None, to}:
+            return ROUND
+        last = self._lesson[self._at - 1] if self._at else None
+        shown = last.after(sight) if last is not None and last.chair is sight.chair else None
+        return shown or TO_CHAIR[to]
 
     def waits(self, sight: Sight) -> bool:
         """Return whether nothing is asked of the person in this chair until the world moves."""
@@ -185,12 +195,20 @@ def _say_attacker(sight: Sight) -> Words:
         return words(
             "Your order is under way. Watch your team's row: a service falls, the attacker looks for a way round."
         )
+    return words(
+        "Your order holds. Choose your team's row and press enter: how does the attacker go round it?"
+    )
+
+
+def _say_way_round(sight: Sight) -> Words | None:
+    """Return what the attacker does now, which stands far down on a small screen."""
     truth = sight.controller.get(TruthCard, sight.team)
     if sight.place != "shoulder" or truth is None or not truth.running:
-        return words(
-            "Your order holds. Choose your team's row and press enter: how does the attacker go round it?"
-        )
-    return words("It goes round your order: “{step}”.", step=_said(truth.running[0].does))
+        return None
+    return words(
+        "F12 takes you to the judge's chair. The attacker goes round your order: “{step}”.",
+        step=_said(truth.running[0].does),
+    )
 
 
 def _order_over(sight: Sight) -> bool:
@@ -240,6 +258,6 @@ LESSON = (
     ),
     Step(Chair.CONTROLLER, _say_inject, _steered),
     Step(Chair.TEAM, _say_order, lambda sight: bool(_mine(sight)) or _over(sight)),
-    Step(Chair.CONTROLLER, _say_attacker, _went_round, _attacker_waited_for),
+    Step(Chair.CONTROLLER, _say_attacker, _went_round, _attacker_waited_for, _say_way_round),
     Step(Chair.JUDGE, _say_why, _why_open),
 )

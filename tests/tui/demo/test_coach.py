@@ -135,6 +135,19 @@ def test_the_whole_lesson_can_be_walked() -> None:
     assert coach.chair is None
 
 
+def test_the_way_round_is_told_where_it_is_seen() -> None:
+    """Over the shoulder the line names what the attacker does now, beside the way on; elsewhere the way alone."""
+    coach = Coach(LESSON[3:])
+    controller, own = View([truth("a.compromised", running=True)]), View([order(OrderState.DONE)])
+
+    over = coach.line(sight(Chair.CONTROLLER, "shoulder", controller=controller, own=own)).say()
+    elsewhere = coach.line(sight(Chair.CONTROLLER, "control", controller=controller, own=own)).say()
+
+    assert "goes round your order" in over
+    assert "judge's chair" in over
+    assert "goes round" not in elsewhere
+
+
 def inject() -> TimelineCard:
     """Return a planned inject."""
     return TimelineCard(
