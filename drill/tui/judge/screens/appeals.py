@@ -43,7 +43,7 @@ class Appeals(JudgePlace):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "rule('upheld')", N_("Uphold"), id="appeals.uphold", tooltip=N_("The team is right: points or none, with a reason")),
         Binding("d", "rule('dismissed')", N_("Dismiss"), id="appeals.dismiss", tooltip=N_("The lines stay as they are, with a reason")),
-        Binding("w", "window", N_("Open the window"), id="appeals.window", tooltip=N_("Open the window for appeals, or close it")),
+        Binding("w", "window", N_("Open window"), id="appeals.window", tooltip=N_("Open the window for appeals, or close it")),
         Binding("r", "release", N_("Release scores"), id="appeals.release", tooltip=N_("Publish what judges gave, after showing who moves")),
     ]  # fmt: skip
 
@@ -189,7 +189,7 @@ class Appeals(JudgePlace):
     def key_label(self, action: str) -> str:
         """Name the window by what the key does to it now."""
         if action == "window" and self._open:
-            return _("Close the window")
+            return _("Close window")
         return super().key_label(action)
 
     def action_rule(self, outcome: str) -> None:
