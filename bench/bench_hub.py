@@ -25,11 +25,11 @@ from drill.journal.sqlite.store import create
 from drill.rehearse.match import empty_match
 from drill.rehearse.play import opening
 from drill.scenario.load import load
-from drill.wire.authority import EVERY_ROLE
 from drill.wire.invitation import Invitation
 from drill.wire.messages import SeatKind
 from drill.wire.session import Seat
 from drill.world.inputs import ClockStarted, NoteKind, NoteTaken
+from drill.world.judging import EVERY_ROLE
 
 TEAMS = tuple(f"team-{n:02}" for n in range(16))
 SEATS = 4
