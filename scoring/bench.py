@@ -29,6 +29,7 @@ from drill.world.outputs import AttackerLearned, LinesShown, MeterChanged, Trace
 from scoring.awards.drill import Awards
 from scoring.awards.section import AwardsSection
 from scoring.board import LiveBoard, Released
+from scoring.corrections import Corrections
 from scoring.explain import because
 from scoring.fold import Ledger, TeamLedger
 from scoring.judging.section import Marking
@@ -109,7 +110,8 @@ class JudgeView:
             self._live.ledger.teams, self._readable, self._moves, lambda: self._released.waiting
         )
         awards = AwardsSection(Awards(self._model, self._live, self._released))
-        return (self._marking, results, Observations(len(self._model.teaches)), awards, Arranged())
+        observed, corrections = Observations(len(self._model.teaches)), Corrections(self._model)
+        return (self._marking, results, observed, corrections, awards, Arranged())
 
     def _readable(self, team: str) -> frozenset[str]:
         """Return the names of the lines that a team's own result shows."""

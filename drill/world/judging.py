@@ -32,6 +32,8 @@ LONGEST_WINDOW = 14 * 24 * 60
 """Minutes of the longest window for appeals: two weeks."""
 LONGEST_DELAY = 3_600_000
 """Milliseconds by which a board is held back at most."""
+LATEST_CEREMONY = 4_102_444_800_000
+"""Wall time (ms since 1970) before which a ceremony is: the year 2100; dates without end cannot be shown."""
 LEADER = "leader"
 """The role that files appeals, where the scenario has it."""
 HEAD_JUDGE = "head judge"
@@ -88,6 +90,8 @@ def _check_setting(given: object) -> Refusal | None:
             return Refusal(
                 words("A panel has at least as many judges as each item gets, and an alarm of 1 to 100 %.")
             )
+        case PanelNamed(ceremony=ceremony) if not 0 <= ceremony < LATEST_CEREMONY:
+            return Refusal(words("A ceremony is before the year 2100."))
         case AppealsOpened(minutes=minutes) if not 0 <= minutes <= LONGEST_WINDOW:
             return Refusal(words("A window for appeals lasts from a minute to two weeks."))
         case BoardArranged(delay=delay) if not 0 <= delay <= LONGEST_DELAY:

@@ -6,8 +6,7 @@ there are rules and no candidates; after that only what can move an award makes 
 
 from collections.abc import Iterable, Iterator
 
-from drill.i18n import Language, words
-from drill.scenario.model import Text
+from drill.i18n import words
 from drill.world.cards import AwardCard, CandidateView, Change, Drop, Put, kind_of
 from drill.world.happened import Happened
 from drill.world.inputs import (
@@ -19,6 +18,7 @@ from drill.world.inputs import (
 from scoring.awards.drill import Awards, rules_of
 from scoring.awards.measures import rule_words
 from scoring.awards.model import Awarded, Candidate
+from scoring.corrections import unusable
 from scoring.section import Judged
 
 LISTED = 30
@@ -74,17 +74,8 @@ class AwardsSection:
 
 
 def _mistaken(text: str) -> Refusal | None:
-    rules, found = rules_of(text)
-    if rules:
-        return None
-    first = found.problems[0]
-    return Refusal(
-        words(
-            "These rules cannot be used, line {line}: {problem}",
-            line=first.line,
-            problem=Text(first.say(Language.ENGLISH), first.say(Language.VIETNAMESE)),
-        )
-    )
+    _rules, found = rules_of(text)
+    return unusable(found)
 
 
 def _given(jury: dict[str, dict[str, JuryScored]]) -> tuple[tuple[str, str, int, str], ...]:

@@ -85,11 +85,12 @@ class Marking:
     def meant(self, given: JudgeInput) -> JudgeInput:
         """Return a judge's input with the team's own id.
 
-        On the marking desk a team is a code name; who declares an interest writes the team's name or unit.
+        On the marking desk a team is a code name and nothing else: a mark on a guessed team would show, on the card
+        that it moves, whose text that is. Who declares an interest writes the team's name or unit.
         """
         match given:
-            case Marked(team=team) | Recused(team=team) if team in self._team_of:
-                return msgspec.structs.replace(given, team=self._team_of[team])
+            case Marked(team=team) | Recused(team=team):
+                return msgspec.structs.replace(given, team=self._team_of.get(team, ""))
             case ConflictDeclared(team=team):
                 return msgspec.structs.replace(given, team=self._called(team))
             case _:
@@ -98,10 +99,8 @@ class Marking:
     def refuse(self, seat: str, team: str, given: Judged) -> Refusal | None:  # noqa: ARG002 (as every section)
         """Return why something said about marking cannot be taken as things stand; None if it can."""
         match given:
-            case Marked(team=whose, item=item):
-                return self._not_yours(seat, whose, item)
-            case Recused(team=whose, item=item) if self._panel.stepped_back(seat, whose, item):
-                return Refusal(words("You have stepped back from this already."))
+            case Marked() | Recused():
+                return self._no_text(seat, given)
             case ConflictDeclared():
                 return self._no_interest(seat, given)
             case PanelNamed(judges=judges) if len(set(judges)) < len(judges):
@@ -110,6 +109,15 @@ class Marking:
                 return Refusal(words("There is no such sample answer."))
             case _:
                 return None
+
+    def _no_text(self, seat: str, given: Marked | Recused) -> Refusal | None:
+        if not given.team:
+            return Refusal(words("There is no text under this code name."))
+        if isinstance(given, Marked):
+            return self._not_yours(seat, given.team, given.item)
+        if self._panel.stepped_back(seat, given.team, given.item):
+            return Refusal(words("You have stepped back from this already."))
+        return None
 
     def _no_interest(self, seat: str, given: ConflictDeclared) -> Refusal | None:
         if given.judge not in {"", seat} and not self._leads(seat):

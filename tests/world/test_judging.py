@@ -3,7 +3,7 @@
 import pytest
 
 from drill.scenario.model import Model
-from drill.world.inputs import Marked, Refusal
+from drill.world.inputs import Marked, PanelNamed, Refusal
 from drill.world.judging import check_judge
 from tests.scenario import tiny
 
@@ -46,3 +46,12 @@ def test_what_is_not_on_the_bench_is_refused(item: str, criterion: int) -> None:
     """Unknown reports, criteria that an item has not, and bare names take no mark."""
     refusal = check_judge(Marked("red", item, criterion, 50), reporting(), {"red"})
     assert isinstance(refusal, Refusal)
+
+
+@pytest.mark.parametrize("ceremony", [-1, 10**30, 2**63])
+def test_a_ceremony_is_at_a_time_that_can_be_shown(ceremony: int) -> None:
+    """A wall time that no calendar holds would break every desk that tells it."""
+    panel = PanelNamed(("judge",), 1, 30, ceremony)
+
+    assert isinstance(check_judge(panel, reporting(), {"red"}), Refusal)
+    assert check_judge(PanelNamed(("judge",), 1, 30, 1_800_000_000_000), reporting(), {"red"}) is None

@@ -275,3 +275,13 @@ def test_no_name_is_on_a_card() -> None:
         if name in sent
     ]
     assert card(view, "cedar").text == "▇▇▇ và ▇▇▇, ▇▇▇@▇▇▇; ▇▇▇, ▇▇▇; ▇▇▇, ▇▇▇."
+
+
+def test_a_real_name_opens_no_text() -> None:
+    """A mark or a step back under a team's own id would move one card, and so tell whose text lies there."""
+    view = desk(book())
+    for guess in (RED, BLUE, "nobody"):
+        for given in (Marked(guess, PRESS, 0, 50), Recused(guess, PRESS, "x")):
+            refusal = view.refuse("judge-1", "", view.meant(given))
+            assert isinstance(refusal, Refusal)
+            assert refusal.reason.say() == "There is no text under this code name."
