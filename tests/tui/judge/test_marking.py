@@ -93,6 +93,36 @@ async def test_quick_marks_go_through_the_rubric() -> None:
         ]
 
 
+async def test_a_mark_on_the_last_criterion_leads_back_to_the_one_that_is_open() -> None:
+    """Who began at the end is not left marking the same criterion again and again."""
+    app = busy()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "f3")
+        rubric = app.screen.query_one("#rubric", KeyedList)
+        rubric.move_to("Cedar:field:first-notice.measures#1")
+        await press(pilot, "1", "5")
+
+        assert [(one.criterion, one.percent) for one in link_of(app).sent if isinstance(one, Marked)] == [
+            (1, 100),
+            (0, 50),
+        ]
+
+
+async def test_another_text_begins_at_its_first_open_criterion() -> None:
+    """Wherever the cursor stood in the text before."""
+    app = busy()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "f3")
+        items, rubric = (app.screen.query_one(name, KeyedList) for name in ("#items", "#rubric"))
+        rubric.move_to("Cedar:field:first-notice.measures#1")
+        items.move_to("Maple:field:first-notice.measures")
+        await settled(pilot)
+        items.move_to("Cedar:field:first-notice.measures")
+        await settled(pilot)
+
+        assert rubric.cursor_key == "Cedar:field:first-notice.measures#0"
+
+
 async def test_a_second_mark_keeps_what_was_said_before() -> None:
     """A quick mark replaces the percentage; rating and comment stay."""
     app = busy()

@@ -59,6 +59,12 @@ class Paper:
         """Whether this judge has marked every criterion."""
         return self.marked == len(self.criteria)
 
+    def next_open(self, after: int = -1) -> int | None:
+        """Return the criterion behind ``after``, or else before it, that this judge has not marked; None without one."""
+        count = len(self.criteria)
+        ring = ((after + step) % count for step in range(1, count + (after < 0)))
+        return next((number for number in ring if self.own(number) is None), None)
+
     @property
     def waits(self) -> bool:
         """Whether it waits for this judge."""

@@ -55,6 +55,7 @@ class Marking(JudgePlace):
         super().__init__()
         self._skipped: dict[str, int] = {}
         self._sampling = False
+        self._shown = ""
 
     def compose_body(self) -> ComposeResult:
         """The queue; the text with what judges alone read beside it; the rubric below."""
@@ -160,13 +161,18 @@ class Marking(JudgePlace):
             self._rubric.show([])
         else:
             text, beside = pages.words_page(paper), pages.judges_page(paper, head=self._head)
-            self._rubric.show(
-                [Criterion(paper, number, self._alarm) for number in range(len(paper.criteria))]
-            )
+            self._show_rubric(paper)
         self.query_one("#text", Detail).show(text.done())
         self.query_one("#truth", Detail).show(beside.done())
         note = pages.stands(paper, self._alarm) if paper else ""
         self.query_one("#rubric-panel", Panel).tell(note)
+
+    def _show_rubric(self, paper: Paper) -> None:
+        """Show the criteria; where another text comes under the cursor, begin at the first that is not marked."""
+        self._rubric.show([Criterion(paper, number, self._alarm) for number in range(len(paper.criteria))])
+        if paper.key != self._shown:
+            self._shown = paper.key
+            self._rubric.move_to(f"{paper.key}#{paper.next_open() or 0}")
 
     @classmethod
     def badge(cls, view: View) -> str:
@@ -214,8 +220,11 @@ class Marking(JudgePlace):
 
     async def _give(self, one: Criterion, command: Marked | SampleMarked) -> None:
         taken = await self.desk.ask(command, _("Marked {percent} %.").format(percent=command.percent))
-        if taken and one.number + 1 < len(one.paper.criteria):
-            self._rubric.move_to(f"{one.paper.key}#{one.number + 1}")
+        following = one.paper.next_open(one.number)
+        if following is None:
+            following = one.number + 1
+        if taken:
+            self._rubric.move_to(f"{one.paper.key}#{following}")
 
     def action_quick(self, percent: int) -> None:
         """Mark the criterion under the cursor at once; its comment and rating stay."""
