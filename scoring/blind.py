@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from drill.world.inputs import TeamSetup
+from scoring.lookalikes import LOOKALIKES
 
 NAMES = (
     "Acacia", "Aspen", "Banyan", "Beech", "Birch", "Cedar", "Cherry", "Cypress",
@@ -31,7 +32,7 @@ TELLING_WORDS = 3
 KEPT = 4_096
 """Texts whose blocked-out form is kept."""
 
-_BETWEEN = r"(?:[^\w,;:!?]|_){0,5}"
+_BETWEEN = r"(?:[^\w,;:!?]|_){0,20}"
 """What stands between the words of one name: no mark that parts a sentence."""
 
 
@@ -79,11 +80,20 @@ def names_of_person(name: str) -> Iterator[str]:
         yield f"{words[-1]} {words[0]}"
 
 
+_INSIDE = re.compile(r"<[^<>\n]{0,40}>|[^\w\s,;:!?]")
+"""What parts no word: tags, stars of markdown, hyphens, pictures."""
+_SPELT = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,3}[^\W_](?![^\W_])){2,}")
+"""Single letters in a row: ``C e d a r``, ``V.C.B``."""
+_GAPS = re.compile(r"[\W_]+")
+
+
 class Redactor:
     """Blocks names out of a text.
 
-    Letters' case, accents and width do not matter, nor does what stands between the words of a name: for “Sao Biển”
-    it finds ``SAOBIEN``, ``sao-bien`` and ``sao.biển`` alike. A short name is found only as a word of its own.
+    Letters' case, accents, width and alphabet do not matter, nor does what stands between the words of a name: for
+    “Sao Biển” it finds ``SAOBIEN``, ``sao-bien``, ``sao.biển`` and ``S A O B I E N`` alike. A short name is found only
+    as a word of its own. Who wants to be known can always be, by a word agreed before: this hides what gives itself
+    away, and names in every spelling that a reader sees at a glance.
 
     Args:
         names: what is to be blocked out.
@@ -107,12 +117,12 @@ class Redactor:
         return self._kept[text]
 
     def _hidden(self, text: str) -> str:
-        folded, places = _folding(text)
-        spans = [
+        spans = {
             (places[start], _end(text, places[end - 1] + 1))
+            for folded, places in _readings(*_folding(text))
             for start, end in _found(self._leads, self._loose, folded)
-        ]
-        return self._exact.sub(BLOCK, _blocked(text, spans))
+        }
+        return self._exact.sub(BLOCK, _blocked(text, sorted(spans)))
 
 
 class _Pattern(NamedTuple):
@@ -144,6 +154,26 @@ def _found(
             if match:
                 yield match.span()
                 break
+
+
+def _readings(folded: str, places: Sequence[int]) -> Iterator[tuple[str, Sequence[int]]]:
+    """Yield a folded text as it stands, without marks inside its words, and with its spelt words put together."""
+    yield folded, places
+    marks = [match.span() for match in _INSIDE.finditer(folded)]
+    spelt = [
+        (word.start() + gap.start(), word.start() + gap.end())
+        for word in _SPELT.finditer(folded)
+        for gap in _GAPS.finditer(word.group())
+    ]
+    for cut in (marks, spelt):
+        if cut:
+            yield _without(folded, places, cut)
+
+
+def _without(folded: str, places: Sequence[int], cut: Iterable[tuple[int, int]]) -> tuple[str, Sequence[int]]:
+    gone = {place for start, end in cut for place in range(start, end)}
+    kept = [place for place in range(len(folded)) if place not in gone]
+    return "".join(folded[place] for place in kept), [places[place] for place in kept]
 
 
 def _variants(name: str) -> Iterator[str]:
@@ -206,7 +236,8 @@ def _bare(char: str) -> str:
     if char.isascii():
         return char.lower()
     plain = unicodedata.normalize("NFKD", char).casefold().replace("đ", "d")
-    return "".join(c for c in unicodedata.normalize("NFKD", plain) if unicodedata.category(c) not in _UNSEEN)
+    seen = (c for c in unicodedata.normalize("NFKD", plain) if unicodedata.category(c) not in _UNSEEN)
+    return "".join(LOOKALIKES.get(c, c) for c in seen)
 
 
 _UNSEEN = frozenset({"Mn", "Me", "Cf"})

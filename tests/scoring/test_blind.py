@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drill.world.inputs import TeamSetup
-from scoring.blind import BLOCK, NAMES, Redactor, code_names, names_of, names_of_person
+from scoring.blind import BLOCK, NAMES, Redactor, code_names, letters_of, names_of, names_of_person
 
 names = st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=80, unique=True)
 
@@ -111,3 +111,42 @@ def test_a_person_is_found_by_more_than_the_whole_name() -> None:
     """The last two words, and first and last either way round, are how people sign."""
     redactor = Redactor(names_of_person("Nguyễn Văn Bình"))
     assert redactor.hide("Nguyen Van Binh, Văn Bình, binh nguyen; bình tĩnh") == "▇▇▇, ▇▇▇, ▇▇▇; bình tĩnh"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Сеdаr",
+        "ᴄᴇᴅᴀʀ",
+        "Cedɑr",
+        "🅲🅴🅳🅰🆁",
+        "🇨🇪🇩🇦🇷",
+        "C e d a r",
+        "C.e.d.a.r",
+        "c-e-d-a-r",
+        "**Ce**dar",
+        "<b>Ce</b>dar",
+        "Ce🙂dar",
+        "C\u200ce\u2060d\u00adar",
+    ],
+)
+def test_no_costume_hides_a_name(written: str) -> None:
+    """Letters of other alphabets, pictures, spelling and markup inside a name leave none of it standing."""
+    hidden = Redactor(["Cedar"]).hide(f"We of {written} are well.")
+
+    assert BLOCK in hidden
+    assert hidden.startswith("We of ")
+    assert hidden.endswith(" are well.")
+    assert letters_of(hidden.replace("<b>", "")) == "weofarewell"
+
+
+def test_words_of_a_name_are_found_over_many_lines() -> None:
+    """Empty lines and quotes between the words of a name do not part it."""
+    assert Redactor(["Sao Biển"]).hide("Sao\n\n\n\n\n > \n Biển") == BLOCK
+
+
+def test_ordinary_words_stand_as_they_are() -> None:
+    """Single letters, addresses and hyphens that spell no name are left alone."""
+    text = "A, b and c: srv-01 at 10.0.0.5 (a.k.a. <hub>), c e l l a r, **very** well-known."
+
+    assert Redactor(["Cedar", "Sao Biển", "VCB"]).hide(text) == text
