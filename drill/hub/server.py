@@ -1,6 +1,7 @@
 """The hub's door: one web socket a seat, on loopback unless told otherwise."""
 
 import asyncio
+import logging
 import secrets
 import ssl
 from collections.abc import AsyncIterator
@@ -8,6 +9,7 @@ from contextlib import asynccontextmanager
 
 import msgspec
 from aiohttp import ClientConnectionResetError, WSCloseCode, WSMsgType, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from drill.clock import WallClock
 from drill.errors import JournalError, LinkError
@@ -31,6 +33,15 @@ PATIENCE = 1.0
 """Seconds in which a goodbye must have left; whoever does not read it is cut off."""
 FIRST_WORD = 10.0
 """Seconds in which a connection must show its invitation."""
+
+
+def _of_ours(record: logging.LogRecord) -> bool:
+    """Tell a fault of the hub from a request that is none: that one would put a stranger's bytes, or a token, in a log."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+
+
+_LOG = logging.getLogger(__name__)
+_LOG.addFilter(_of_ours)
 
 
 class _Connection(msgspec.Struct, frozen=True):
@@ -73,7 +84,7 @@ class HubServer:
             LinkError: the port is taken or not allowed.
         """
         runner = web.AppRunner(
-            self.application(), access_log=None, handle_signals=False, shutdown_timeout=2.0
+            self.application(), access_log=None, logger=_LOG, handle_signals=False, shutdown_timeout=2.0
         )
         await runner.setup()
         site = web.TCPSite(runner, host, port, ssl_context=tls)
