@@ -270,7 +270,7 @@ class HubLink:
         if not opened.done():
             opened.set_exception(error)
         self._fail(error)
-        self._set_status(LinkStatus(LinkState.OFFLINE))
+        self._set_status(LinkStatus(LinkState.OFFLINE, reason=error.message))
 
     def _fail(self, error: LinkError) -> None:
         for _command, answered in self._unanswered.values():

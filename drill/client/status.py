@@ -20,6 +20,8 @@ class LinkStatus(msgspec.Struct, frozen=True):
     state: LinkState
     milliseconds: int = 0
     """Reconnecting: until the next try. Offline: since the connection was lost. Live: nothing."""
+    reason: str = ""
+    """Offline for good: why, in this machine's language. Empty while the line may still come back."""
 
 
 LIVE = LinkStatus(LinkState.LIVE)

@@ -148,7 +148,7 @@ class DeskApp(App[None]):
             title, self.clock_card, self.link.t_now() // 1000 * 1000, link.status, link.seat, self.role_words(),
             drill.team if drill else "",
         )  # fmt: skip
-        place.show_frame(state, self._tabs(place), self.coming())
+        place.show_frame(state, self._tabs(place), self._coming_or_gone())
         if self._flash is not None:
             content, beats = self._flash
             self._flash = (content, beats - 1) if beats > 0 else None
@@ -180,6 +180,14 @@ class DeskApp(App[None]):
     def coming(self) -> Content:
         """What comes next, for the line above the keys; desks with deadlines fill it."""
         return Content("")
+
+    def _coming_or_gone(self) -> Content:
+        """What comes next; where nothing comes any more, why the line is gone and what to press."""
+        reason = self.link.status.reason
+        if not reason:
+            return self.coming()
+        said = _("{reason} ctrl+q leaves.").format(reason=reason)
+        return Content.styled(said, f"bold {STYLE[Tone.BAD]}")
 
     # --- the clock's state
 

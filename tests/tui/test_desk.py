@@ -119,6 +119,22 @@ async def test_an_emergency_stop_is_acknowledged() -> None:
         assert "EMERGENCY STOP" in picture(app)
 
 
+@pytest.mark.parametrize("size", [(120, 24), (80, 24)])
+async def test_a_line_that_is_gone_for_good_says_why_and_what_to_press(size: tuple[int, int]) -> None:
+    """Who was taken over elsewhere is not left before a desk that only says offline."""
+    app = kit()
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        reason = "This seat was opened in another place; that one holds it now."
+        link_of(app).turn(LinkStatus(LinkState.OFFLINE, reason=reason))
+        await settled(pilot)
+        await settled(pilot)
+        shown = " ".join(picture(app).split())
+
+        assert reason in shown
+        assert "ctrl+q leaves." in shown
+
+
 @pytest.mark.parametrize(
     ("status", "said"),
     [
