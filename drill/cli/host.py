@@ -17,6 +17,7 @@ from rich.table import Table
 
 from drill.cli.award_rules import load_awards
 from drill.cli.examples import examples
+from drill.cli.latecomers import a_seat_each, admit, expected, with_staff
 from drill.cli.opening import free_name, open_drill
 from drill.cli.scenario import find_scenario, load_model
 from drill.errors import ExitCode, LinkError
@@ -32,9 +33,9 @@ from drill.journal.sqlite.store import SqliteJournal, create, open_writer
 from drill.scenario.model import Model
 from drill.wire.invitation import LOOPBACK, Invitation
 from drill.wire.messages import SeatKind
-from drill.wire.roster import Roster, SeatPlan, load_roster
+from drill.wire.roster import Roster, load_roster
+from drill.world.cards import ClockState
 from drill.world.inputs import AwardsNamed, ClockStarted, DrillOpened, TeamSetup
-from drill.world.judging import EVERY_ROLE
 
 EPILOG = examples(
     "livefire host song-may-ransomware --teams teams.yaml",
@@ -82,7 +83,7 @@ class Options(msgspec.Struct, frozen=True):
 @click.option(
     "--teams",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=_("Teams file, YAML or CSV."),
+    help=_("Teams file, YAML or CSV. With FILE.drill: who comes late, or judges what was played."),
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help=_("The drill file to write."))
 @click.option(
@@ -127,7 +128,7 @@ def host(  # noqa: PLR0913 (one parameter an option: click's way)
     text = load_awards(awards)[1] if awards else ""
     options = Options(listen, address or _told(listen), port, renew, start, as_json, invitations, text)
     if what.endswith(".drill") and Path(what).exists():
-        return asyncio.run(_resume(Path(what), options))
+        return asyncio.run(_resume(Path(what), teams, options))
     loaded = load_model(find_scenario(what))
     roster = with_staff(
         load_roster(teams, tuple(role.id for role in loaded.model.roles)) if teams else _two_teams()
@@ -139,15 +140,6 @@ def host(  # noqa: PLR0913 (one parameter an option: click's way)
 def _told(listen: str) -> str:
     """Return what other machines can reach: this machine's name where it listens on every address."""
     return socket.getfqdn() if listen in {"0.0.0.0", "::"} else listen  # noqa: S104 (compared, not bound)
-
-
-def with_staff(roster: Roster) -> Roster:
-    """Return the roster with a controller and a judge, who steer and judge, and an observer, for the wall."""
-    kinds = {seat.kind for seat in roster.seats}
-    wanted = (SeatKind.CONTROLLER, SeatKind.JUDGE, SeatKind.OBSERVER)
-    missing = [kind for kind in wanted if kind not in kinds]
-    extra = tuple(SeatPlan(kind, "", "", kind.value) for kind in missing)
-    return msgspec.structs.replace(roster, seats=roster.seats + extra)
 
 
 async def _begin(path: Path, model: Model, opened: DrillOpened, roster: Roster, options: Options) -> int:
@@ -181,18 +173,20 @@ def _forget(journal: SqliteJournal) -> None:
     journal.path.unlink(missing_ok=True)
 
 
-async def _resume(path: Path, options: Options) -> int:
+async def _resume(path: Path, teams: Path | None, options: Options) -> int:
     journal = open_writer(path)
     try:
         opened = opened_of(journal)
-        facts = journal.register.facts()
-        drill = found_drill(model_of(opened), opened, journal, facts.clock)
+        model = model_of(opened)
+        roster = expected(journal, model, opened, teams)
+        invited = admit(journal, roster, _ceremony(roster.panel.ceremony))
+        drill = found_drill(model, opened, journal, journal.register.facts().clock)
         seats = SeatBook(journal.register, lambda: 0)
         wanted = {row.id for row in seats.rows} if "all" in options.renew else set(options.renew)
         unknown = wanted - {row.id for row in seats.rows}
         if unknown:
             raise click.BadParameter(_("no seat is called {seats}").format(seats=", ".join(sorted(unknown))))
-        fresh = {seat: seats.renew(seat) for seat in sorted(wanted)}
+        fresh = invited | {seat: seats.renew(seat) for seat in sorted(wanted)}
         return await _serve(journal, drill, fresh, options)
     finally:
         journal.close()
@@ -270,12 +264,20 @@ def _say_where(path: Path, running: LiveDrill, options: Options) -> None:
     table = Table.grid(padding=(0, 2))
     table.add_row(_("Hub"), f"{options.listen}:{running.port}")
     table.add_row(_("Drill file"), str(path))
-    table.add_row(_("Clock"), _("waits for a controller: p starts it"))
+    table.add_row(_("Clock"), _clock(running))
     said.print(table)
     said.print(_("Ctrl-C stops the hub; nothing is lost."), style="dim")
     sys.stdout.flush()
 
 
+def _clock(running: LiveDrill) -> str:
+    run = running.engine.run
+    if run.ended:
+        return _("the drill is over: judges, appeals and awards are still to come")
+    if run.clock_state is ClockState.WAITING:
+        return _("waits for a controller: p starts it")
+    return _("stands where it was: a controller goes on with p")
+
+
 def _two_teams() -> Roster:
-    teams = (TeamSetup("alpha", "Alpha"), TeamSetup("bravo", "Bravo"))
-    return Roster(teams, tuple(SeatPlan(SeatKind.TEAM, team.id, "", EVERY_ROLE) for team in teams))
+    return a_seat_each((TeamSetup("alpha", "Alpha"), TeamSetup("bravo", "Bravo")))

@@ -7,7 +7,8 @@ from click.testing import CliRunner
 
 from drill.cli import run
 from drill.cli.board import _live, board, still
-from drill.cli.host import board_address, with_staff
+from drill.cli.host import board_address
+from drill.cli.latecomers import with_staff
 from drill.cli.scenario import find_scenario, load_model
 from drill.errors import ExitCode, InvitationError
 from drill.journal.recorder import draft_of
