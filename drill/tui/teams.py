@@ -1,6 +1,6 @@
 """The teams by id and by label, as staff type them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from drill.i18n import _
 from drill.text import folded
@@ -51,14 +51,24 @@ class Teams:
 
     def complete_one(self, text: str) -> list[str]:
         """Return the teams that the typed letters could become."""
-        return [label for label in self.labels.values() if folded(label).startswith(folded(text))]
+        return _meant(text, self.labels.values())
 
     def _completed(self, text: str, extra: Sequence[str]) -> list[str]:
         before, _comma, last = text.rpartition(",")
         lead = f"{before}, " if before else ""
         names = [*(extra if not before else ()), *self.labels.values()]
-        return [f"{lead}{name}" for name in names if folded(name).startswith(folded(last))]
+        return [f"{lead}{name}" for name in _meant(last, names)]
 
     def said(self, ids: Sequence[str]) -> str:
         """Return the teams' labels, or the word for all."""
         return ", ".join(self.labels.get(one, one) for one in ids) if ids else _("all teams")
+
+
+def _meant(text: str, names: Iterable[str]) -> list[str]:
+    """Return the names that begin with the typed letters, then those of which a later word does.
+
+    Teams are often called alike up to the last words (``Team Oak``, ``Team Ash``): who types these finds them too.
+    """
+    sought = folded(text)
+    found = [name for name in names if f" {sought}" in f" {folded(name)}"]
+    return sorted(found, key=lambda name: not folded(name).startswith(sought))
