@@ -17,7 +17,7 @@ from rich.table import Table
 
 from drill.cli.award_rules import load_awards
 from drill.cli.examples import examples
-from drill.cli.latecomers import a_seat_each, admit, expected, with_staff
+from drill.cli.latecomers import a_seat_each, admit, expected, settled, with_staff
 from drill.cli.opening import free_name, open_drill
 from drill.cli.scenario import find_scenario, load_model
 from drill.errors import ExitCode, LinkError
@@ -179,8 +179,10 @@ async def _resume(path: Path, teams: Path | None, options: Options) -> int:
         opened = opened_of(journal)
         model = model_of(opened)
         roster = expected(journal, model, opened, teams)
-        invited = admit(journal, roster, _ceremony(roster.panel.ceremony))
-        drill = found_drill(model, opened, journal, journal.register.facts().clock)
+        seated, invited = admit(journal, roster)
+        said = settled(journal, seated, roster, _ceremony(roster.panel.ceremony))
+        with Console(stderr=True).status(_("Replaying the drill")):
+            drill = found_drill(model, opened, journal, journal.register.facts().clock, said)
         seats = SeatBook(journal.register, lambda: 0)
         wanted = {row.id for row in seats.rows} if "all" in options.renew else set(options.renew)
         unknown = wanted - {row.id for row in seats.rows}

@@ -3,12 +3,9 @@
 from pathlib import Path
 
 import msgspec
-import rich_click as click
 
 from drill.errors import MatchError
-from drill.hub.founding import founding
-from drill.hub.live import wall_time
-from drill.hub.offline import give
+from drill.hub.founding import Seated, founding
 from drill.hub.seats import SeatBook
 from drill.i18n import _
 from drill.journal.sqlite.store import SqliteJournal
@@ -16,7 +13,7 @@ from drill.journal.verify import entries_of
 from drill.scenario.model import Model
 from drill.wire.messages import SeatKind
 from drill.wire.roster import Roster, SeatPlan, load_roster
-from drill.world.inputs import DrillOpened, PanelNamed, Refusal, TeamSetup
+from drill.world.inputs import DrillOpened, JudgeInput, PanelNamed, TeamSetup
 from drill.world.judging import EVERY_ROLE
 
 
@@ -56,18 +53,12 @@ def expected(journal: SqliteJournal, model: Model, opened: DrillOpened, teams: P
     return roster if journal.register.seats() else with_staff(roster)
 
 
-def admit(journal: SqliteJournal, roster: Roster, ceremony: int) -> dict[str, str]:
-    """Make the seats that the file lacks; return their ids with the tokens that open them, told once.
-
-    Judges who come are named as the panel where the drill has none yet.
+def admit(journal: SqliteJournal, roster: Roster) -> tuple[list[Seated], dict[str, str]]:
+    """Make the seats that the file lacks; return them as they were planned, and their tokens, told once.
 
     Args:
         journal: the drill's file, open for writing.
         roster: who should have a seat.
-        ceremony: wall time (ms since 1970); 0 when it is not set.
-
-    Raises:
-        click.UsageError: the drill does not take what the file says of its judges.
     """
     seats = SeatBook(journal.register, lambda: 0)
     known = {(row.team, row.role, row.name) for row in seats.rows}
@@ -77,14 +68,23 @@ def admit(journal: SqliteJournal, roster: Roster, ceremony: int) -> dict[str, st
     seated = [
         (seats.invite(plan.team, plan.role or plan.kind.value, plan.name)[0].id, plan) for plan in plans
     ]
-    named = any(entry.type == "panel-named" for entry in entries_of(journal))
-    for given in founding(seated, roster.panel, ceremony):
-        if named and isinstance(given, PanelNamed):
-            continue
-        outcome = give(journal, given, wall_time(), f"latecomers-{journal.head.seq}")
-        if isinstance(outcome, Refusal):
-            raise click.UsageError(outcome.reason.say())
-    return {seat: seats.renew(seat) for seat, _plan in seated}
+    return seated, {seat: seats.renew(seat) for seat, _plan in seated}
 
 
-__all__ = ["a_seat_each", "admit", "expected", "with_staff"]
+def settled(journal: SqliteJournal, seated: list[Seated], roster: Roster, ceremony: int) -> list[JudgeInput]:
+    """Return what is to be said of judges who came: a panel where there is none yet, and their interests.
+
+    Args:
+        journal: what was said before; after the seal nothing is.
+        seated: who came.
+        roster: how is marked.
+        ceremony: wall time (ms since 1970); 0 when it is not set.
+    """
+    types = {entry.type for entry in entries_of(journal)}
+    if "results-sealed" in types:
+        return []
+    said = founding(seated, roster.panel, ceremony)
+    return [given for given in said if not (isinstance(given, PanelNamed) and "panel-named" in types)]
+
+
+__all__ = ["a_seat_each", "admit", "expected", "settled", "with_staff"]

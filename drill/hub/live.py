@@ -67,11 +67,13 @@ class Opened(msgspec.Struct, frozen=True):
     channels: Channels
     answers: list[tuple[str, Answer]]
     begun: list[Happened]
-    """What a new drill has yet to journal; empty for a drill that is resumed."""
+    """What is yet to be journaled: a new drill's beginning, or what is settled as one goes on."""
     at: int
     """Shared exercise time (ms) at which it stands."""
     sealed_at: int = 0
     """Journal position of the `ResultsSealed`; 0 while the results are open."""
+    resumed: bool = False
+    """Whether it was found in a file."""
 
 
 def new_drill(model: Model, opened: DrillOpened, said: Iterable[JudgeInput] = ()) -> Opened:
@@ -86,13 +88,16 @@ def new_drill(model: Model, opened: DrillOpened, said: Iterable[JudgeInput] = ()
         JournalError: one of these cannot be taken.
     """
     run = Run(model, opened)
-    begun = run.start()
+    begun = [*run.start(), *_settled(run, said, 0)]
+    return Opened(model, opened, run, _channels(model, opened, run, [], []), [], begun, 0)
+
+
+def _settled(run: Run, said: Iterable[JudgeInput], at: int) -> Iterator[Happened]:
     for given in said:
-        outcome = run.accept(HUB.id, "", given, 0)
+        outcome = run.accept(HUB.id, "", given, at)
         if isinstance(outcome, Refusal):
             raise JournalError(outcome.reason.say())
-        begun += outcome
-    return Opened(model, opened, run, _channels(model, opened, run, [], []), [], begun, 0)
+        yield from outcome
 
 
 def begun_drill(model: Model, opened: DrillOpened, run: Run, begun: list[Happened]) -> Opened:
@@ -107,7 +112,13 @@ def begun_drill(model: Model, opened: DrillOpened, run: Run, begun: list[Happene
     return Opened(model, opened, run, _channels(model, opened, run, [], []), [], begun, run.processed)
 
 
-def found_drill(model: Model, opened: DrillOpened, journal: Journal, clock: int | None) -> Opened:
+def found_drill(
+    model: Model,
+    opened: DrillOpened,
+    journal: Journal,
+    clock: int | None,
+    said: Iterable[JudgeInput] = (),
+) -> Opened:
     """Return a drill as its journal left it.
 
     Args:
@@ -115,9 +126,11 @@ def found_drill(model: Model, opened: DrillOpened, journal: Journal, clock: int 
         opened: the first entry.
         journal: all entries.
         clock: exercise time that was kept beside the chain; None when none was.
+        said: what is settled about judging now, yet to be journaled (`drill.hub.founding`).
 
     Raises:
         VerificationError: the journal holds an input that the engine refuses.
+        JournalError: what is settled now cannot be taken.
     """
     kept = list(_all(journal))
     entries = [(entry.seq, happened_of(entry)) for entry in kept]
@@ -135,9 +148,10 @@ def found_drill(model: Model, opened: DrillOpened, journal: Journal, clock: int 
         run,
         _channels(model, opened, run, entries, [entry.wall for entry in kept]),
         answers,
-        [],
+        list(_settled(run, said, at)),
         at,
         next((seq for seq, event in entries if isinstance(event.what, ResultsSealed)), 0),
+        resumed=True,
     )
 
 
@@ -236,7 +250,7 @@ async def _tasks(
 
 def _stand_still(engine: HubEngine, drill: Opened) -> None:
     """Journal that a drill which was running is paused now, so that everyone sees why."""
-    if not drill.begun and drill.run.clock_state is ClockState.RUNNING:
+    if drill.resumed and drill.run.clock_state is ClockState.RUNNING:
         engine.command(HUB, f"resumed-{engine.position}", ClockPaused(reason=_("The hub was restarted.")))
 
 
