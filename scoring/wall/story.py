@@ -112,6 +112,8 @@ class StoryFold:
                 return words("The drill goes on") if begun else words("The drill has begun")
             case TimeAdded(milliseconds=milliseconds):
                 return words("{n} minutes were added for all", n=milliseconds // MINUTE)
+            case AppealsOpened(minutes=0):
+                return words("No more appeals are taken")
             case Broadcast(text=text, teams=()):
                 return words("To all: {text}", text=text)
             case _:

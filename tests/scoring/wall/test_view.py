@@ -16,7 +16,7 @@ from drill.world.cards import (
     StoryCard,
     View,
 )
-from drill.world.inputs import BoardFrozen, BoardThawed, ClockStarted, Marked, ScoresReleased
+from drill.world.inputs import AppealsOpened, BoardFrozen, BoardThawed, ClockStarted, Marked, ScoresReleased
 from drill.world.outputs import BoardChanged, GoalReached, InjectChanged, InjectState, TeamEnded
 from scoring.wall.arranged import AS_OPENED
 from scoring.wall.view import WallView
@@ -173,6 +173,15 @@ def test_the_story_names_neither_service_nor_goal() -> None:
         f"{label}: the attacker got through",
         f"{label}: all services are back",
     ]
+
+
+def test_a_window_for_appeals_that_closes_is_not_told_as_one_that_opens() -> None:
+    """Both are the same kind of entry; minutes tell them apart."""
+    book = Book()
+    book.put(0, "", AppealsOpened(30), "judge-1")
+    book.put(0, "", AppealsOpened(0), "judge-1")
+
+    assert story(wall_of(book))[-2:] == ["Appeals can be filed now", "No more appeals are taken"]
 
 
 def test_the_story_and_the_replies_can_be_switched_off() -> None:
