@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -27,9 +28,13 @@ Sealed = Callable[[Path], SealedDrill | Words]
 """Verifies a drill file with its seal; says in words why it cannot count."""
 
 
+MOST_RANKS = 1_000_000
+"""The last rank that a year can have had."""
+
+
 class _LastTeam(msgspec.Struct):
     team: str
-    rank: int
+    rank: Annotated[int, msgspec.Meta(ge=0, le=MOST_RANKS)]
 
 
 class _Last(msgspec.Struct):
@@ -110,7 +115,7 @@ class _Reading:
 def _last_ranks(path: Path, place: Place, found: Found) -> Mapping[str, int] | None:
     try:
         last = msgspec.json.decode(first_bytes(path), type=_Last)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         said = words("{file} is no result of a season", file=path.name)
         found.error(place, "last-year", said, words("write it with livefire awards SEASON.yaml --json"))
         return None

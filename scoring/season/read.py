@@ -106,7 +106,8 @@ def _weight(value: Value) -> int | None:
     if said is None:
         return None
     digits = said.removesuffix("%").strip()
-    if not (digits.isascii() and digits.isdigit() and 1 <= int(digits[:5]) <= MOST_WEIGHT):
+    short = digits.isascii() and digits.isdigit() and len(digits) <= len(str(MOST_WEIGHT))
+    if not (short and 1 <= int(digits) <= MOST_WEIGHT):
         value.wrong(
             "weight", words("'{text}' is not a weight; write a whole percentage, e.g. 150%", text=said)
         )

@@ -130,6 +130,31 @@ def test_the_year_before_is_a_season_or_its_json(folder: Path, proved: SealedDri
         season_of(plan(folder, more="last year: 2025.yaml\n"), prove=prove)
 
 
+@pytest.mark.parametrize(
+    "last",
+    [
+        '{"teams": [{"team": "alpha", "rank": 1' + "0" * 5_000 + "}]}",
+        '{"teams": [{"team": "alpha", "rank": -1}]}',
+        '{"other": ' + "[" * 100_000 + "}",
+        '{"teams": [{"team": "alpha", "rank": 1.5}]}',
+        "\udcff",
+    ],
+)
+def test_a_forged_year_before_is_refused_with_its_line(folder: Path, proved: SealedDrill, last: str) -> None:
+    """Ranks beyond any year, brackets without end and bytes that are no text are no result of a season."""
+    (folder / "2025.json").write_text(last, encoding="utf-8", errors="surrogateescape")
+
+    with pytest.raises(MatchError, match=r"line 6: 2025.json is no result of a season"):
+        season_of(plan(folder, more="last year: 2025.json\n"), prove=lambda _path: proved)
+
+
+@pytest.mark.parametrize("name", ["x" * 400 + ".drill", "../" * 100 + "etc/passwd", ".", "/dev/null"])
+def test_a_name_that_is_no_drill_is_refused_with_its_line(folder: Path, name: str) -> None:
+    """A name longer than any disk takes, a folder, a device and a way out of the folder are named, and no more."""
+    with pytest.raises(MatchError, match=r"line 6: .* is refused: "):
+        season_of(plan(folder, more=f"  - {{file: {name}, date: 2026-05-01}}\n"))
+
+
 def test_what_is_refused_in_the_year_before_is_told_with_its_line(folder: Path, proved: SealedDrill) -> None:
     """The reason of last year's file travels up to the line that names it."""
 

@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -60,9 +60,13 @@ def demand_file(path: Path) -> None:
         JournalError: nothing is there.
         NotADrillError: a folder is there.
     """
-    if path.is_dir():
+    folder = there = False
+    with suppress(OSError):
+        # A name that no disk can hold is the name of no file.
+        folder, there = path.is_dir(), path.exists()
+    if folder:
         raise NotADrillError(_("{path} is a folder.").format(path=path), _("Give the .drill file inside it."))
-    if not path.exists():
+    if not there:
         raise JournalError(
             _("There is no file {path}.").format(path=path),
             _("`livefire drill list` shows the drills of a folder."),

@@ -1,3 +1,5 @@
+import pytest
+
 from drill.i18n import Language
 from drill.scenario.model import Text
 from drill.scenario.problems import Found, Place, rendered
@@ -78,6 +80,14 @@ def test_every_mistake_is_told_at_once_with_its_line() -> None:
         "s.yaml: line 10: 'b' cannot be told: each other name stands for one team",
         's.yaml: line 1: "yeer" is not a word for a season; did you mean "year"?',
     ]
+
+
+@pytest.mark.parametrize("weight", ["00100" + "9" * 6_000, "00100999%", "1001", "0", "-5", "١٠٠"])
+def test_a_weight_beyond_measure_is_a_mistake(weight: str) -> None:
+    """No padding smuggles a huge weight in, and no number of digits breaks the reader."""
+    _plan, problems = read(f"title: S\nyear: 2026\ndrills:\n  - {{file: a.drill, weight: '{weight}'}}\n")
+
+    assert [problem.split(": ")[1] for problem in problems] == ["line 4"]
 
 
 def test_a_season_without_drills_says_so() -> None:
