@@ -61,7 +61,7 @@ class WallView:
         self._released = Released(model)
         self._released.feed(seq, Happened(0, "", "", opened))
         self._board: BoardCard = AS_OPENED
-        self._clock = ClockFold(model)
+        self._clock = ClockFold(model, teams=self._labels)
         self._story = StoryFold(model, self._labels)
         self._due = DueFold(model, self._labels)
         self._lost: dict[str, set[str]] = {goal.id: set() for goal in model.attack.goals}
@@ -99,7 +99,7 @@ class WallView:
         elif isinstance(happened.what, GoalReached):
             self._lost[happened.what.goal].add(happened.team)
         clock = self._clock.apply(happened)
-        changes = self._fold([Put(clock)]) if clock is not None and not happened.team else []
+        changes = self._fold([Put(clock)]) if clock is not None else []
         return changes + self._refresh(republished=republished)
 
     def advance(self, t: int) -> list[Change]:

@@ -175,7 +175,7 @@ function columns(rows) {
 }
 function lines(heads) {
   const narrow = at("beside").childElementCount > 0;
-  const widths = [3.2, 2.4, 0, ...heads.map(() => narrow ? 5.7 : 6.6), narrow ? 7 : 12, 6.6];
+  const widths = [3.2, 2.4, 0, ...heads.map(() => narrow ? 5.9 : 6.6), narrow ? 6 : 12, 7.6];
   return widths.map((width) => width ? "calc(var(--u) * " + width + ")" : "minmax(0, 1fr)").join(" ");
 }
 function headings(heads) {

@@ -8,6 +8,8 @@ from drill.world.cards import (
     BoardCard,
     CandidateView,
     Card,
+    ClockCard,
+    ClockState,
     DueCard,
     HoldingCard,
     Put,
@@ -156,6 +158,17 @@ def test_a_prize_is_on_the_wall_once_it_was_shown_with_its_winners_alone() -> No
     wall.tell([Put(award)])
 
     assert seen(wall).all(AwardCard) == []
+
+
+def test_the_wall_says_that_the_drill_is_over() -> None:
+    """When the last team has ended the clock on the wall stands, without a word of anybody's."""
+    book = Book()
+    book.put(0, "", ClockStarted(), "excon")
+    book.put(HOUR, ONE, TeamEnded())
+    assert seen(wall_of(book)).all(ClockCard)[0].state is ClockState.RUNNING
+
+    book.put(HOUR, OTHER, TeamEnded())
+    assert seen(wall_of(book)).all(ClockCard)[0].state is ClockState.ENDED
 
 
 def test_the_story_names_neither_service_nor_goal() -> None:

@@ -282,6 +282,7 @@ async def test_a_mark_names_the_code_and_keeps_the_comment() -> None:
     async with dealt_judge().run_test(size=(120, 40)) as pilot:
         await press(pilot, "f3")
         pilot.app.screen.query_one("#rubric", KeyedList).move_to(f"Maple:{FIELD}#0")
+        await settled(pilot)
         await press(pilot, "1")
 
         assert isinstance(pilot.app, JudgeApp)
