@@ -18,6 +18,9 @@ from drill.i18n import Language, Words, _, current_language, speaking
 from drill.scenario.model import Text
 from drill.text import clean
 
+SOURCES = frozenset({".drill", ".yaml", ".yml"})
+"""Endings of files that people or a hub wrote: a result never takes their place."""
+_DRILL = b"SQLite format 3\x00"
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -91,15 +94,28 @@ def write(path: Path, text: str) -> None:
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file for people or programs.
+    """Write a file for people or programs; an earlier result may be replaced, a drill or what it was made from never.
 
     Raises:
-        ReportError: the disk refuses.
+        ReportError: the disk refuses, or a drill or a source stands there.
     """
     try:
+        _demand_room(path)
         path.write_bytes(data)
     except OSError as error:
         raise ReportError(
             _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error),
             _("Choose another file, or free some space."),
         ) from error
+
+
+def _demand_room(path: Path) -> None:
+    if not path.is_file():
+        return
+    with path.open("rb") as there:
+        begins = there.read(len(_DRILL))
+    if begins == _DRILL or (begins and path.suffix.casefold() in SOURCES):
+        raise ReportError(
+            _("{path} is a drill or a source, and stays as it is.").format(path=path),
+            _("Choose another file to write to."),
+        )

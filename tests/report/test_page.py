@@ -55,3 +55,33 @@ def test_a_disk_that_refuses_is_an_error_with_the_name_of_the_file(tmp_path: Pat
     """Nobody loses a page without being told."""
     with pytest.raises(ReportError, match=r"nowhere"):
         write(tmp_path / "nowhere" / "page.html", "x")
+
+
+@pytest.mark.parametrize(
+    ("name", "there"),
+    [
+        ("a.drill", b"SQLite format 3\x00rest"),
+        ("copy.bin", b"SQLite format 3\x00rest"),
+        ("season.yaml", b"title: S\n"),
+        ("RULES.YML", b"scoring: {}\n"),
+    ],
+)
+def test_a_result_never_takes_the_place_of_a_drill_or_a_source(
+    tmp_path: Path, name: str, there: bytes
+) -> None:
+    """A slip in --out must not cost the only record of a drill, directly or through a link."""
+    (tmp_path / name).write_bytes(there)
+    (tmp_path / "link.html").symlink_to(tmp_path / name)
+    for out in (tmp_path / name, *([tmp_path / "link.html"] if b"SQLite" in there else [])):
+        with pytest.raises(ReportError, match="stays as it is"):
+            write(out, "x")
+
+    assert (tmp_path / name).read_bytes() == there
+
+
+def test_an_earlier_result_is_replaced(tmp_path: Path) -> None:
+    """The same command twice gives the later page."""
+    write(tmp_path / "page.html", "first")
+    write(tmp_path / "page.html", "second")
+
+    assert (tmp_path / "page.html").read_text() == "second"
