@@ -11,8 +11,13 @@ from drill.tui.widgets.tones import Tone
 from drill.world.cards import AwardCard, CandidateView, ResultsCard, ResultsState
 
 
-def blocking(results: ResultsCard | None) -> Iterator[str]:
-    """Yield what keeps the results from being sealed, a sentence each; nothing where they may be."""
+def blocking(results: ResultsCard | None, *, frozen: bool = False) -> Iterator[str]:
+    """Yield what keeps the results from being sealed, a sentence each; nothing where they may be.
+
+    Args:
+        results: how far they are; None before the first card.
+        frozen: whether the published board stands still; then a release alone moves nothing on it.
+    """
     state = ResultsState.RUNNING if results is None else state_now(results)
     if results is None or state is ResultsState.RUNNING:
         yield _("The drill still runs: every team's drill has to end first.")
@@ -25,7 +30,9 @@ def blocking(results: ResultsCard | None) -> Iterator[str]:
             "{n} appeals wait for a ruling, in Appeals.",
             results.appeals_open,
         ).format(n=results.appeals_open)
-    if results.moves:
+    if results.moves and frozen:
+        yield _("The published board is frozen: press f on the Scoreboard, so that it follows again.")
+    elif results.moves:
         yield ngettext(
             "{n} team has points that are not released: press r on the Scoreboard.",
             "{n} teams have points that are not released: press r on the Scoreboard.",

@@ -189,3 +189,12 @@ def test_a_drill_that_runs_cannot_be_sealed() -> None:
     assert len(list(blocking(None))) == 1
     assert len(list(blocking(results(ResultsState.RUNNING, appeals_open=3)))) == 1
     assert list(blocking(results(ResultsState.CLOSED))) == []
+
+
+def test_a_frozen_board_is_thawed_before_anything_is_released() -> None:
+    """A release alone would move nothing on it, and who was told to release again would go in circles."""
+    moved = results(ResultsState.CLOSED, moves=(("sao", 1, 1, 800, 812),))
+
+    assert [("frozen" in one, "press r" in one) for one in blocking(moved, frozen=True)] == [(True, False)]
+    assert [("frozen" in one, "press r" in one) for one in blocking(moved)] == [(False, True)]
+    assert list(blocking(results(ResultsState.CLOSED), frozen=True)) == []

@@ -30,7 +30,7 @@ from drill.tui.widgets.keyed_list import KeyedList
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.panel import Detail, Panel
 from drill.tui.widgets.tones import Cell, Column, Tone
-from drill.world.cards import AwardCard, CandidateView, ResultsCard, ResultsState, View
+from drill.world.cards import AwardCard, BoardCard, CandidateView, ResultsCard, ResultsState, View
 from drill.world.inputs import JuryScored, ResultsSealed, RevealStepped
 
 AWARDS = (
@@ -216,7 +216,8 @@ class Awards(CeremonyPlace):
             self.converse(self._seal())
 
     async def _seal(self) -> None:
-        blocks = list(blocking(self._results))
+        board = self.view.get(BoardCard, "board")
+        blocks = list(blocking(self._results, frozen=board is not None and board.frozen))
         if blocks:
             await self.app.push_screen_wait(Message(_("Not yet"), blocks_page(blocks)))
             return
