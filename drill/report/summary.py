@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
-from drill.i18n import Language, Words, _, speaking, words
+from drill.i18n import Language, Words, _, ngettext, speaking, words
 from drill.report import svg
 from drill.report.naming import column_name
 from drill.report.page import Page
@@ -176,7 +176,7 @@ def _share(name: object, part: int, whole: int) -> Share:
 # ---------------------------------------------------------------- what cost the most
 
 
-def _costs(told: Told) -> list[tuple[int, int, Words]]:
+def _costs(told: Told) -> list[tuple[int, str, Words]]:
     """Return (points lost, teams, one of the reasons), the costliest first."""
     found: dict[tuple[LineRule, str], list[LedgerLine]] = {}
     for line in _lines(told):
@@ -184,7 +184,7 @@ def _costs(told: Told) -> list[tuple[int, int, Words]]:
             found.setdefault((line.rule, line.item.partition("@")[0]), []).append(line)
     ranked = sorted(found.values(), key=lambda lines: sum(line.points for line in lines))
     return [
-        (sum(one.points for one in lines), len({one.team for one in lines}), min(lines, key=_points).why)
+        (sum(one.points for one in lines), _counted({one.team for one in lines}), min(lines, key=_points).why)
         for lines in ranked[:MOST_COSTS]
     ]
 
@@ -193,7 +193,7 @@ def _points(line: LedgerLine) -> int:
     return line.points
 
 
-def _late(told: Told) -> list[tuple[Text, int]]:
+def _late(told: Told) -> list[tuple[Text, str]]:
     """Return how many teams were late with each report, or never sent it."""
     late = {
         (line.team, line.item)
@@ -205,8 +205,12 @@ def _late(told: Told) -> list[tuple[Text, int]]:
         items = {f"field:{report.id}.{field.id}" for field in report.fields}
         teams = {team for team, item in late if item in items}
         if teams:
-            found.append((named(report.to, report.id), len(teams)))
+            found.append((named(report.to, report.id), _counted(teams)))
     return found
+
+
+def _counted(teams: set[str]) -> str:
+    return ngettext("{n} team", "{n} teams", len(teams)).format(n=len(teams))
 
 
 def _lines(told: Told) -> Iterable[LedgerLine]:
@@ -221,7 +225,6 @@ def _said() -> dict[str, str]:
         "services": _("Services kept up"),
         "costs": _("What cost the most"),
         "points": _("points"),
-        "teams": _("teams"),
         "late": _("Reports late or never sent"),
         "nothing": _("Nothing."),
         "seal": _("Seal"),
