@@ -11,7 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from drill.cli.examples import examples
 from drill.errors import ExitCode, JournalError, LivefireError
-from drill.i18n import Language, _, current_language
+from drill.i18n import Language, _, current_language, ngettext
 from drill.journal import jsonlines
 from drill.journal.base import Head
 from drill.journal.replaying import replayed
@@ -67,7 +67,7 @@ def verify(
     for file in files:
         verdict = _verdict(file, heads, demanded)
         verified = verified and not isinstance(verdict, LivefireError) and verdict.ok
-        click.echo(_as_json(file, verdict) if as_json else _as_words(file, verdict))
+        click.echo(_as_json(file, verdict) if as_json else _as_words(file, verdict, len(heads)))
     return ExitCode.OK if verified else ExitCode.FAILED
 
 
@@ -186,7 +186,7 @@ def _seal(signed: Signed) -> dict[str, object]:
     }
 
 
-def _as_words(file: Path, verdict: Verdict) -> str:
+def _as_words(file: Path, verdict: Verdict, heads: int) -> str:
     name = one_line(str(file))
     if isinstance(verdict, LivefireError):
         return f"{name}: {one_line(verdict.message, 500)} {verdict.remedy}".rstrip()
@@ -197,7 +197,12 @@ def _as_words(file: Path, verdict: Verdict) -> str:
             reason=one_line(reason_of(verdict.fault.reason, current_language()), 1000),
         )
     said = _whole(name, verdict) if isinstance(verdict, Proof) else _part(name, verdict)
-    return "\n".join([said, *(f"  {line}" for line in seal_lines(verdict.signed))])
+    witnessed = (
+        [ngettext("{n} head of the witness fits", "{n} heads of the witness fit", heads).format(n=heads)]
+        if heads
+        else []
+    )
+    return "\n".join([said, *(f"  {line}" for line in [*witnessed, *seal_lines(verdict.signed)])])
 
 
 def _whole(name: str, proof: Proof) -> str:

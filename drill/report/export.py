@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from drill.errors import VerificationError
+from drill.errors import ReportError, VerificationError
 from drill.i18n import _, current_language
 from drill.journal import chain
 from drill.journal.base import Draft, Entry, Side
@@ -101,7 +101,8 @@ def exported(reader: SqliteReader, team: str) -> Iterator[bytes]:
     """Yield the lines of a team's export.
 
     Raises:
-        VerificationError: the file does not verify, or has no such team.
+        VerificationError: the file does not verify.
+        ReportError: it has no such team.
         JournalError: it cannot be read.
     """
     proof = prove(reader)
@@ -113,9 +114,7 @@ def exported(reader: SqliteReader, team: str) -> Iterator[bytes]:
     opened = opened_of(reader)
     if team not in {one.id for one in opened.teams}:
         known = ", ".join(one.id for one in opened.teams)
-        raise VerificationError(
-            _("No team is called {team}; there are {teams}.").format(team=team, teams=known)
-        )
+        raise ReportError(_("No team is called {team}; there are {teams}.").format(team=team, teams=known))
     head = proof.verification.head
     released = Released(model_of(opened))
     yield _line(First(VERSION, team, head.seq, head.hash.hex()))

@@ -138,6 +138,7 @@ def test_a_seat_s_own_file_is_heard_as_a_witness(
     saved = tmp_path / "witness.txt"
     saved.write_text("# livefire witness: alpha\n" + "\n".join(heads) + "\n")
     assert cli.run(["drill", "verify", str(sealed_drill), "--witness-file", str(saved)]) == ExitCode.OK
+    assert "3 heads of the witness fit" in capsys.readouterr().out
 
     saved.write_text(f"2:{'ab' * 32}\n")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from drill.errors import NotADrillError, VerificationError
+from drill.errors import NotADrillError, ReportError, VerificationError
 from drill.journal.base import Head
 from drill.journal.sqlite.reader import open_reader
 from drill.journal.verify import entries_of
@@ -180,7 +180,7 @@ def test_what_is_no_export_is_refused_or_faulted(tmp_path: Path, text: str) -> N
 def test_a_broken_drill_gives_no_export(sealed_drill: Path, tmp_path: Path) -> None:
     """Nothing is handed out of a file that does not verify; nor for a team that is not there."""
     copy = Path(shutil.copyfile(sealed_drill, tmp_path / "copy.drill"))
-    with open_reader(copy) as reader, pytest.raises(VerificationError, match="No team is called delta"):
+    with open_reader(copy) as reader, pytest.raises(ReportError, match="No team is called delta"):
         list(exported(reader, "delta"))
     forged(copy, lambda drafts: drafts.__delitem__(-2))
 
