@@ -2,7 +2,7 @@
 
 from drill.i18n import N_, _, current_language
 from drill.tui.widgets.tones import Cell, Tone
-from drill.world.cards import AlertState, OrderState, PeopleCard, QuestionState, View
+from drill.world.cards import AlertState, DrillCard, OrderState, PeopleCard, QuestionState, View
 from drill.world.inputs import NoteKind
 
 _LEVELS = {
@@ -163,8 +163,9 @@ def chip(word: str) -> str:
 
 def role_label(view: View, role: str) -> str:
     """Return a role as the scenario calls it, else in the reader's language, else as it stands."""
-    card = view.get(PeopleCard, role)
-    return card.label.say(current_language()) if card else _(_ROLES.get(role, role))
+    card, drill = view.get(PeopleCard, role), view.get(DrillCard, "drill")
+    label = card.label if card else dict(drill.roles).get(role) if drill else None
+    return label.say(current_language()) if label else _(_ROLES.get(role, role))
 
 
 def seat_label(view: View, seat: str) -> str:

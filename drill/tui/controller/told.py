@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from drill.i18n import N_, _, current_language
 from drill.tui.events import moment
+from drill.tui.terms import level
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.spans import clock, left
 from drill.tui.widgets.tones import Tone
@@ -131,7 +132,7 @@ def _alerts(page: Page, cards: Sequence[AlertCard]) -> None:
     page.gap().head(_("Alerts: {open} open of {all}").format(open=len(still), all=len(cards)))
     for card in still[-RECENT:]:
         said = f"{card.title.say(current_language())} · {card.who or _('nobody')}"
-        page.pair(f"{moment(card.t)} {card.level}", said, CHIP_LEVELS.get(card.level, Tone.NONE))
+        page.pair(f"{moment(card.t)} {level(card.level)}", said, CHIP_LEVELS.get(card.level, Tone.NONE))
 
 
 def _orders(page: Page, cards: Sequence[OrderCard], now: int) -> None:

@@ -52,3 +52,5 @@ class DrillCard(Card, frozen=True, tag="drill"):
     team: str
     """The seat's team label; empty for staff."""
     umpire: bool
+    roles: tuple[tuple[str, Text], ...] = ()
+    """(id, what people call it), for staff: who sits in a seat."""

@@ -189,7 +189,10 @@ class ControllerView:
 
     def _first(self, model: Model) -> Iterator[AnyCard]:
         yield self._clock.card()
-        yield DrillCard("drill", model.title, model.summary, model.level, model.teaches, "", model.umpire)
+        roles = tuple((role.id, role.label) for role in model.roles)
+        yield DrillCard(
+            "drill", model.title, model.summary, model.level, model.teaches, "", model.umpire, roles
+        )
         yield from self._timeline.first()
         yield from step_cards(model)
         for row in self._rows.values():

@@ -68,6 +68,7 @@ DRILL = DrillCard(
     (both("Protect the backups before it is too late", "Bảo vệ bản sao lưu trước khi quá muộn"),),
     "",
     umpire=True,
+    roles=(("leader", both("leader", "đội trưởng")), ("analyst", both("analyst", "phân tích viên"))),
 )
 
 LABELS = {"sao": "Sao Biển", "dat": "Đất Mũi", "rung": "Rừng Tràm"}

@@ -23,14 +23,15 @@ async def test_busy_places_look_as_kept(size: tuple[int, int]) -> None:
     assert [one for one in wrong if one] == []
 
 
-async def test_vietnamese_places_look_as_kept() -> None:
-    """The same places in Vietnamese, at the smallest size."""
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_vietnamese_places_look_as_kept(size: tuple[int, int]) -> None:
+    """The same places in Vietnamese."""
     use_language(Language.VIETNAMESE)
     wrong = []
-    async with busy().run_test(size=(80, 24)) as pilot:
+    async with busy().run_test(size=size) as pilot:
         for number, place in enumerate(PLACES, 2):
             await press(pilot, f"f{number}")
-            wrong.append(differs(f"controller/{place}-vi-80x24", picture(pilot.app)))
+            wrong.append(differs(f"controller/{place}-vi-{size[0]}x{size[1]}", picture(pilot.app)))
 
     assert [one for one in wrong if one] == []
 

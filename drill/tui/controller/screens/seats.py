@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from drill.i18n import N_, _
 from drill.tui.base import DeskApp
 from drill.tui.controller.place import StaffPlace
+from drill.tui.terms import role_label
 from drill.tui.widgets.filter_line import FilterLine
 from drill.tui.widgets.keyed_list import KeyedList
 from drill.tui.widgets.panel import Panel
@@ -87,7 +88,7 @@ class Seats(StaffPlace):
         return (
             state,
             Cell(team),
-            Cell(card.role),
+            Cell(role_label(self.view, card.role)),
             Cell(card.name),
             Cell(card.key, Tone.QUIET),
             Cell(_wall(card.last_seen), Tone.QUIET),
