@@ -615,6 +615,19 @@ async def test_a_report_is_checked_before_it_is_submitted() -> None:
         assert "on time" in picture(app)
 
 
+async def test_a_report_is_checked_from_inside_a_field() -> None:
+    """The key that checks deletes nothing of what is being written, and lists what is empty."""
+    app = desk(*busy())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f8", "enter", "tab")
+        await write(pilot, "pc-vanthu")
+        await press(pilot, "home", "ctrl+k")
+
+        assert isinstance(app.screen, Message)
+        assert "What have you done?" in picture(app)
+        assert sent(app) == [ReportFilled("initial", "hosts", "pc-vanthu", "analyst")]
+
+
 async def test_a_submitted_report_is_closed() -> None:
     """Its fields cannot be changed and its keys are dim."""
     done = msgspec.structs.replace(REPORTS[0], submitted=NOW - MINUTE, by="seat-2")

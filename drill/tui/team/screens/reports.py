@@ -89,7 +89,14 @@ class ReportsScreen(PlaceScreen):
             id="reports.submit",
             tooltip=N_("Check the report and hand it in"),
         ),
-        Binding("ctrl+k", "check", N_("Check"), id="reports.check", tooltip=N_("What is still empty")),
+        Binding(
+            "ctrl+k",
+            "check",
+            N_("Check"),
+            priority=True,
+            id="reports.check",
+            tooltip=N_("What is still empty"),
+        ),
         Binding("escape", "list", N_("To the list"), show=False, id="reports.list"),
     ]
 
