@@ -25,7 +25,10 @@ COMMANDS = {
     "play": ("drill.cli.play:play", N_("Play a whole drill at full speed from a match file.")),
     "scenario": ("drill.cli.scenario:scenario", N_("List, read and check scenarios.")),
     "key": ("drill.cli.seal:key", N_("Show the public key that signs results on this machine.")),
-    "awards": ("drill.cli.season:season", N_("Make the year's sealed drills a season with ranks and awards.")),
+    "awards": (
+        "drill.cli.season:season",
+        N_("Make the year's sealed drills a season with ranks and awards."),
+    ),
     "drill": ("drill.cli.drill:drill", N_("List, read, verify and score drill files.")),
 }
 """Name of each sub-command: where it is, and one line of help."""
