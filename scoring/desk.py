@@ -73,7 +73,8 @@ class TeamDesk:
                 self._truths.setdefault(f"report:{report}", self._truth())
             case NoteTaken(text=text, role=role):
                 # Hidden line by line as it comes: a whole casebook would be searched again at every new line.
-                self._casebook.append(f"{moment(happened.t)} {role}: {self._redactor.hide(text)}")
+                who = f"{role}: " if role else ""
+                self._casebook.append(f"{moment(happened.t)} {who}{self._redactor.hide(text)}")
             case OrderGiven(order=order, text=text) if order == STATEMENT:
                 self._statements.append((happened.t, text))
                 self._truths[f"statement:{len(self._statements)}"] = self._truth()

@@ -99,7 +99,7 @@ def _penalty(told: Told, team: str, penalty: Penalty) -> dict[str, object]:
         "team": told.team(team).label,
         "points": f"{penalty.given.points:+}",
         "reason": penalty.given.reason,
-        "by": penalty.judge,
+        "by": told.person(penalty.judge),
         "seq": penalty.seq,
         "withdrawn": penalty.withdrawn[3] if penalty.withdrawn else "",
     }
@@ -116,7 +116,7 @@ def _appeal(told: Told, appeal: Appeal, language: Language) -> dict[str, object]
         "state": translate(_STATES[appeal.state], language),
         "reason": ruling.given.reason if ruling else "",
         "points": f"{appeal.points:+}" if appeal.points else "",
-        "by": ruling.judge if ruling else "",
+        "by": told.person(ruling.judge) if ruling else "",
     }
 
 

@@ -65,6 +65,10 @@ class Told(msgspec.Struct, frozen=True):
         found = (one for one in self.lines[team] if line_name(one.section, one.rule.value, one.item) == name)
         return next(found, None)
 
+    def person(self, seat: str) -> str:
+        """Return who sits in a seat: the name where it is known, else the seat."""
+        return next((one.name for one in self.seats if one.id == seat and one.name), seat)
+
     def staff(self, *roles: str) -> list[Seat]:
         """Return the seats of staff with these roles."""
         return [seat for seat in self.seats if not seat.team and seat.role in roles]

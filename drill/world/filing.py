@@ -50,4 +50,6 @@ def _line(vocabulary: Vocabulary, written: str) -> str | Refusal:
 def _remedy(vocabulary: Vocabulary, name: str) -> Words:
     section = name.partition("|")[0].strip()
     near = next((line for line in vocabulary.lines if line.partition("|")[0] == section), None)
-    return words("Did you mean “{name}”?", name=near) if near else words("A line is written SECTION|RULE|ITEM.")
+    return (
+        words("Did you mean “{name}”?", name=near) if near else words("A line is written SECTION|RULE|ITEM.")
+    )

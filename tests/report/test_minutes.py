@@ -100,6 +100,15 @@ def test_the_vietnamese_minutes_have_the_form_of_an_official_record(sealed_drill
     assert "DỰ THẢO" not in words
 
 
+def test_who_gave_points_and_ruled_is_named(appealed: Path) -> None:
+    """People read names where the drill knows them, not the ids of chairs."""
+    drill = read(appealed)
+
+    assert drill.person("judge").startswith("Lê ")
+    assert drill.person("head-judge") == "head-judge"
+    assert shown(minutes.page(drill, Language.ENGLISH).html()).count("Lê ") >= 3
+
+
 def test_every_rank_total_and_section_is_in_the_minutes(sealed_drill: Path) -> None:
     """The table says of every team what the published board says."""
     drill = read(sealed_drill)

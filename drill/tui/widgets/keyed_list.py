@@ -31,7 +31,8 @@ class KeyedList(ScrollView, Generic[ItemT], can_focus=True):
 
     The owner calls `show` with all items whenever they changed; only what is in sight is turned into cells. Cursor
     and scroll follow keys, not positions; but nobody has chosen the row on which a list begins, so that until the
-    reader moves, and again from ``home`` on, the cursor stands on whatever comes first. ``follow`` keeps the newest
+    reader moves, and again from ``home`` on, the cursor stands on whatever comes first. With ``holds`` it stays with the
+    row it stands on, wherever that goes: for lists whose keys act on a row at once. ``follow`` keeps the newest
     (last) row in sight until the reader moves away; ``frozen`` holds the picture while items go on arriving.
     """
 
@@ -138,6 +139,8 @@ class KeyedList(ScrollView, Generic[ItemT], can_focus=True):
         self._unseen = 0
         self._follows = follows
         self._chosen = False
+        self.holds = False
+        """Whether the cursor stays with its row from the first on."""
         self.set_reactive(KeyedList.follow, follows)
 
     # --- what is shown
@@ -229,9 +232,9 @@ class KeyedList(ScrollView, Generic[ItemT], can_focus=True):
             self.cursor_key = None
         elif self.follow and not self.needle:
             self.cursor_key = self._key_of(self._rows[-1])
-        elif not self._chosen and not self._follows:
+        elif not (self._chosen or self.holds or self._follows):
             self.cursor_key = self._key_of(self._rows[0])
-        elif self.cursor_key not in self._places or (sunk and self._sank(before)):
+        elif self.cursor_key not in self._places or (sunk and not self.holds and self._sank(before)):
             self.cursor_key = self._key_of(self._rows[min(before, len(self._rows) - 1)])
 
     def _sank(self, before: int) -> bool:

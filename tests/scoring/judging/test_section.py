@@ -256,6 +256,9 @@ def test_a_judged_section_brings_the_casebook() -> None:
     assert card(desk(journal), item="judged:teamwork").text == "T+01:00:00 leader: ▇▇▇ cuts fs01 off"
     assert card(desk(journal), BLUE, "judged:teamwork").text == ""
 
+    journal.put(HOUR, BLUE, NoteTaken(NoteKind.NOTE, "Calm"), "seat")
+    assert card(desk(journal), BLUE, "judged:teamwork").text == "T+01:00:00 Calm"
+
 
 def test_no_name_is_on_a_card() -> None:
     """Label, id, unit and telling divisions are blocked out of what is marked, however they are written."""

@@ -9,7 +9,7 @@ from drill.tui.widgets.keyed_list import KeyedList
 from drill.world.cards import ClockState, TeamCard, TimelineCard
 from drill.world.inputs import InjectOrder, InjectSteered, InjectWritten, ItemVoided
 from tests.tui.controller.stage import StaffLink, both, busy, clock
-from tests.tui.picture import picture, press, write
+from tests.tui.picture import picture, press, settled, write
 
 
 def sent(app: ControllerApp) -> list[object]:
@@ -175,3 +175,19 @@ async def test_what_was_sent_early_or_comes_after_the_end_is_not_called_next() -
         app.link.put(clock(ClockState.ENDED))
 
         assert "next" not in app.coming().plain
+
+
+async def test_the_cursor_stays_with_its_inject_when_others_move() -> None:
+    """A key acts at once on what stands under the cursor: that must not become another while one looks away."""
+    app = busy()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "f3")
+        items = app.screen.query_one("#items", KeyedList)
+        before = items.cursor_key
+        first = TimelineCard("inject:new", 1, both("New", "Mới"), both("x", "x"), "chat", "everyone", ())
+        assert isinstance(app.link, StaffLink)
+        app.link.put(first)
+        await settled(pilot)
+
+        assert items.items[0].key == "inject:new"
+        assert items.cursor_key == before

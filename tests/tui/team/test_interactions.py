@@ -628,6 +628,21 @@ async def test_a_report_is_checked_from_inside_a_field() -> None:
         assert sent(app) == [ReportFilled("initial", "hosts", "pc-vanthu", "analyst")]
 
 
+async def test_the_check_knows_what_was_just_written() -> None:
+    """A field that is being filled in is not listed as empty, though the hub has not told it back yet."""
+    app = desk(*busy())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f8", "enter", "tab", "tab")
+        await press(pilot, "ctrl+k")
+        assert "2 of 3 fields" not in picture(app)
+        await press(pilot, "escape")
+        await write(pilot, "Isolated it.")
+        await press(pilot, "ctrl+k")
+
+        assert isinstance(app.screen, Message)
+        assert "2 of 3 fields" in picture(app)
+
+
 async def test_a_submitted_report_is_closed() -> None:
     """Its fields cannot be changed and its keys are dim."""
     done = msgspec.structs.replace(REPORTS[0], submitted=NOW - MINUTE, by="seat-2")

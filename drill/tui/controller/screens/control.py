@@ -154,7 +154,7 @@ class Control(StaffPlace):
         seats = self.view.all(SeatCard)
         page = Page().head(state_words(card), Tone.GOOD if card.state is ClockState.RUNNING else Tone.WARN)
         page.pair(_("exercise"), since_start(t)).pair(_("story"), of_day(card.starts_at, t, seconds=True))
-        page.pair(_("left"), clock(max(0, card.length - t))).pair(_("speed"), speed(card))
+        page.pair(_("left"), clock(max(0, card.length - t))).pair(_("speed"), speed(card) if card.p else "–")
         page.pair(_("seats online"), f"{sum(seat.online for seat in seats)}/{len(seats)}")
         if card.reason:
             page.pair(_("reason"), card.reason)

@@ -78,6 +78,7 @@ class Timeline(StaffPlace):
             COLUMNS, lambda card: card.key, self._cells,
             empty=N_("This scenario plans no injects, reports or goals. n writes an inject."), id="items",
         )  # fmt: skip
+        listing.holds = True
         yield Axis()
         with Horizontal():
             with (

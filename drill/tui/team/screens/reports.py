@@ -277,10 +277,14 @@ class ReportsScreen(PlaceScreen):
             self.app.push_screen(Message(_("What is still empty"), completeness(card)))
 
     def _drafted(self) -> ReportCard | None:
-        """Return the open report, after the field under the cursor was shared."""
-        if isinstance(self.focused, WordsArea):
-            self.focused.on_blur()
-        return self.report
+        """Return the open report with the field under the cursor as it reads now; that field is shared meanwhile."""
+        card, area = self.report, self.focused
+        if card is None or not isinstance(area, WordsArea) or not isinstance(area.parent, FieldBox):
+            return card
+        area.on_blur()
+        here = area.parent.field.id
+        written = [replace(one, text=area.text) if one.id == here else one for one in card.fields]
+        return replace(card, fields=tuple(written))
 
     @work(group="submit", exclusive=True)
     async def action_submit(self) -> None:
