@@ -135,7 +135,9 @@ def test_marks_stand_on_the_card_and_a_judge_sees_the_own_ones() -> None:
     book.put(HOUR, "", Marked(TEAM, "inject:press", 0, 80), "judge-2")
     card = mark_card(book, "inject:press")
     assert [mark[:3] for mark in card.marks] == [("judge-1", 0, 60), ("judge-2", 0, 80)]
-    assert own(card, "judge-1").marks == (("judge-1", 0, 60, "", "fair"),)
+    seen = own(card, "judge-1")
+    assert seen is not None
+    assert seen.marks == (("judge-1", 0, 60, "", "fair"),)
 
 
 def test_a_late_report_comes_with_a_card_for_its_ruling() -> None:
