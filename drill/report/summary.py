@@ -11,18 +11,10 @@ from drill.report import svg
 from drill.report.naming import column_name
 from drill.report.page import Page
 from drill.report.told import Told
-from drill.scenario.model import Model, Text
+from drill.scenario.model import Text
 from drill.world.cards import ResultsState
-from scoring.model import (
-    ATTACK_STOPPED,
-    INJECTS,
-    QUESTIONS,
-    REPORTS,
-    SERVICES,
-    LedgerLine,
-    LineRule,
-    judged_section,
-)
+from scoring.awards.figures import offered
+from scoring.model import REPORTS, LedgerLine, LineRule
 from scoring.sayings import moment, named
 
 MOST_ROWS = 8
@@ -119,7 +111,7 @@ def _others(told: Told) -> str:
 
 def _sections(told: Told) -> list[Share]:
     """Return how much of what could be earned all teams together earned, by section."""
-    possible = _possible(told.model)
+    possible = offered(told.model)
     earned = dict.fromkeys(possible, 0)
     for row in told.rows:
         for name, points in row.standing.sections:
@@ -127,19 +119,6 @@ def _sections(told: Told) -> list[Share]:
                 earned[name] += points
     teams = len(told.rows)
     return [_share(column_name(name), earned[name], most * teams) for name, most in possible.items() if most]
-
-
-def _possible(model: Model) -> dict[str, int]:
-    scoring = model.scoring
-    fields = sum(field.points for report in model.reports for field in report.fields)
-    return {
-        SERVICES: scoring.services,
-        ATTACK_STOPPED: scoring.attack_stopped,
-        QUESTIONS: scoring.questions or sum(one.points for one in model.questions),
-        INJECTS: scoring.injects or sum(one.points for one in model.injects),
-        REPORTS: scoring.reports or fields,
-        **{judged_section(one.id): one.points for one in scoring.judged},
-    }
 
 
 def _goals(told: Told) -> list[Share]:

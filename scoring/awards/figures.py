@@ -11,7 +11,17 @@ from scoring.awards.measures import tenths, time_text
 from scoring.awards.model import AwardRule, Claim, Figure, Measure, MeasureKind, Over
 from scoring.fold import TeamLedger
 from scoring.marks import Mark
-from scoring.model import LedgerLine, Row, TieRule
+from scoring.model import (
+    ATTACK_STOPPED,
+    INJECTS,
+    QUESTIONS,
+    REPORTS,
+    SERVICES,
+    LedgerLine,
+    Row,
+    TieRule,
+    judged_section,
+)
 from scoring.sayings import moment
 
 RATED = {Rating.PERFORMED: 3, Rating.SOME: 2, Rating.MAJOR: 1, Rating.UNABLE: 0}
@@ -57,7 +67,7 @@ def claim_of(course: Course, measures: Iterable[Measure]) -> Claim:
         label=setup.label,
         division=setup.division,
         total=Fraction(standing.total),
-        possible=Fraction(possible(course.ledger.course.model)),
+        possible=Fraction(sum(offered(course.ledger.course.model).values())),
         figures={measure: figure for measure, figure in figures if figure is not None},
         finished=course.ledger.course.ended is not None,
         penalties=sum(
@@ -68,18 +78,20 @@ def claim_of(course: Course, measures: Iterable[Measure]) -> Claim:
     )
 
 
-def possible(model: Model) -> int:
-    """Return all the points that a scenario offers, fines and judges' bonuses apart."""
+def offered(model: Model) -> dict[str, int]:
+    """Return the points that a scenario offers in each section, fines and judges' bonuses apart."""
     scoring = model.scoring
-    sections = (
-        (scoring.questions, (question.points for question in model.questions)),
-        (scoring.injects, (inject.points for inject in model.injects)),
-        (scoring.reports, (field.points for report in model.reports for field in report.fields)),
+    scaled = (
+        (QUESTIONS, scoring.questions, (question.points for question in model.questions)),
+        (INJECTS, scoring.injects, (inject.points for inject in model.injects)),
+        (REPORTS, scoring.reports, (field.points for report in model.reports for field in report.fields)),
     )
-    scaled = sum(sum(items) if whole is None else whole for whole, items in sections)
-    return (
-        scoring.services + scoring.attack_stopped + scaled + sum(section.points for section in scoring.judged)
-    )
+    return {
+        SERVICES: scoring.services,
+        ATTACK_STOPPED: scoring.attack_stopped,
+        **{section: sum(items) if whole is None else whole for section, whole, items in scaled},
+        **{judged_section(section.id): section.points for section in scoring.judged},
+    }
 
 
 def figure_of(course: Course, measure: Measure) -> Figure | None:
