@@ -19,6 +19,7 @@ from scoring.awards.model import (
     Measure,
     MeasureKind,
 )
+from scoring.marks import median
 
 Jury: TypeAlias = Mapping[str, Mapping[str, Mapping[str, int]]]
 """Award id, team id, judge's seat: points from 0 to 100."""
@@ -169,7 +170,8 @@ def _run(rule: AwardRule, claim: Claim, best: Fraction, given: Mapping[str, int]
     ties = tuple(_part(claim.figures.get(tie), _tie_better(tie)) for tie in rule.ties)
     if not rule.jury:
         return _Run(claim, figure.words, (_part(figure, rule.better), *ties))
-    share, jury = _share(rule, figure.value, best), median(list(given.values()))
+    share = _share(rule, figure.value, best)
+    jury = median(list(given.values())) if given else Fraction(0)
     together = (share * (100 - rule.jury) + jury * rule.jury) / 100
     said = words(
         "{figure}; {share} of 100, jury {jury}: {together} together",
@@ -203,14 +205,6 @@ def _share(rule: AwardRule, value: Fraction, best: Fraction) -> Fraction:
     if rule.better is Better.LOWER:
         return Fraction(100) if value <= best else best * 100 / value
     return max(Fraction(0), value * 100 / best) if best > 0 else Fraction(0)
-
-
-def median(given: Sequence[int]) -> Fraction:
-    """Return the middle of what a jury's judges gave, the mean of the middle two where they are even; 0 for none."""
-    if not given:
-        return Fraction(0)
-    ranked, half = sorted(given), len(given) // 2
-    return Fraction(ranked[half]) if len(given) % 2 else Fraction(ranked[half - 1] + ranked[half], 2)
 
 
 def _own_figure(rule: AwardRule, claim: Claim) -> Words:

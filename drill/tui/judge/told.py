@@ -34,8 +34,6 @@ TIES = {
     "last gain": N_("earlier last gain"),
     "shared": N_("nothing tells them apart: they share the rank"),
 }
-SPREAD_ALARM = 30
-"""Percent between two judges from which a head judge should look."""
 
 
 def section_name(section: str) -> str:

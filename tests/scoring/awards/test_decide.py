@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from drill.i18n import Language, words
 from drill.scenario.model import Text
-from scoring.awards.decide import decide, median
+from scoring.awards.decide import decide
 from scoring.awards.model import (
     LOWER,
     Awarded,
@@ -145,13 +145,12 @@ def test_a_jury_shares_in_the_decision() -> None:
     ]
 
 
-def test_the_median_is_the_middle_or_the_mean_of_the_middle_two() -> None:
-    """One judge far off moves nothing much."""
-    assert median([]) == 0
-    assert median([7]) == 7
-    assert median([10, 0]) == 5
-    assert median([100, 0, 60]) == 60
-    assert median([1, 2, 4, 100]) == 3
+def test_a_jury_that_has_not_spoken_gives_nothing() -> None:
+    """A team without a judge's points stands with its own share alone, and the working says so."""
+    (awarded,) = decide([rule(jury=50)], [claim("a", 800)], {})
+
+    (one,) = awarded.candidates
+    assert one.figure.say(Language.ENGLISH) == "800 points; 100 of 100, jury –: 50 together"
 
 
 CLAIMS = st.lists(
