@@ -10,8 +10,7 @@ from drill.cli.award_rules import load_awards
 from drill.cli.columns import columns
 from drill.cli.examples import examples
 from drill.errors import ExitCode, MatchError
-from drill.hub.live import wall_time
-from drill.hub.offline import give
+from drill.hub.offline import give, now_for
 from drill.i18n import _, current_language
 from drill.journal import jsonlines
 from drill.journal.sqlite.reader import open_reader
@@ -106,8 +105,7 @@ def _publish(file: Path, text: str) -> None:
     """
     journal = open_writer(file)
     try:
-        wall = wall_time() if journal.read(limit=1)[0].wall is not None else None
-        done = give(journal, AwardsNamed(text), wall, f"awards-{secrets.token_hex(6)}")
+        done = give(journal, AwardsNamed(text), now_for(journal), f"awards-{secrets.token_hex(6)}")
     finally:
         journal.close()
     if isinstance(done, Refusal):

@@ -1,5 +1,6 @@
 """``livefire drill rescore`` and ``livefire drill rules``: a finished drill by other points, from its file alone."""
 
+import secrets
 from pathlib import Path
 
 import msgspec
@@ -7,15 +8,15 @@ import rich_click as click
 
 from drill.cli.columns import columns
 from drill.cli.examples import examples
-from drill.clock import unix_time
 from drill.errors import ExitCode, JournalError, MatchError
+from drill.hub.offline import give, now_for
 from drill.i18n import Language, _
 from drill.journal import jsonlines
 from drill.journal.base import Head
-from drill.journal.recorder import draft_of, happened_of, opened_of
+from drill.journal.recorder import happened_of, opened_of
 from drill.journal.replaying import model_of
 from drill.journal.sqlite.reader import SqliteReader, open_reader
-from drill.journal.sqlite.store import SqliteJournal, open_writer
+from drill.journal.sqlite.store import open_writer
 from drill.journal.verify import entries_of
 from drill.report.naming import column_name
 from drill.scenario.model import Model
@@ -23,17 +24,13 @@ from drill.scenario.problems import Found, has_errors, in_file_order, rendered
 from drill.scenario.source import decoded, first_bytes
 from drill.text import one_line
 from drill.world.happened import Happened
-from drill.world.inputs import Refusal, ResultsSealed, RulesAmended
-from drill.world.run import Run, feed
+from drill.world.inputs import Refusal, RulesAmended
 from scoring.board import LiveBoard
 from scoring.model import LedgerLine, Row
 from scoring.moves import Move, changed_lines, moves
 from scoring.rulebook import read_rules
 from scoring.rulesheet import rules_sheet
 from scoring.sayings import moment
-
-SEAT = "rescore"
-"""In whose name changed rules are journaled: whoever holds the file and runs the command."""
 
 
 class Rescored(msgspec.Struct, frozen=True):
@@ -81,7 +78,7 @@ def rescore(file: Path, *, rules: Path, why: bool, publish: bool, reason: str, a
         written = model_of(opened_of(reader))
         amendment = RulesAmended(rules_text(rules, written), reason)
         result = rescored(reader, written, amendment)
-    head = _published(file, written, amendment) if publish else None
+    head = _published(file, amendment) if publish else None
     click.echo(
         jsonlines.as_line(_object(result, head, why=why)) if as_json else _shown(result, head, why=why)
     )
@@ -130,7 +127,7 @@ def rescored(reader: SqliteReader, written: Model, amendment: RulesAmended) -> R
     """
     board = _scored(reader, written)
     before, was = board.rows(), {name: team.lines for name, team in board.ledger.teams.items()}
-    board.feed(board.ledger.position + 1, Happened(0, "", SEAT, amendment))
+    board.feed(board.ledger.position + 1, Happened(0, "", "", amendment))
     now = {name: team.lines for name, team in board.ledger.teams.items()}
     return Rescored(before, board.rows(), was, now)
 
@@ -141,36 +138,21 @@ def _scored(reader: SqliteReader, written: Model) -> LiveBoard:
     return board
 
 
-def _published(file: Path, written: Model, amendment: RulesAmended) -> Head:
-    """Append the amendment as the engine takes it; return the new end of the chain.
+def _published(file: Path, amendment: RulesAmended) -> Head:
+    """Append the amendment as a hub would take it; return the new end of the chain.
 
     Raises:
         DrillBusyError: a hub holds the file.
-        JournalError: the results are sealed.
+        JournalError: the drill takes no other rules any more.
     """
     journal = open_writer(file)
     try:
-        return _append(journal, written, amendment)
+        done = give(journal, amendment, now_for(journal), f"rescore-{secrets.token_hex(6)}")
+        if isinstance(done, Refusal):
+            raise JournalError(done.reason.say(), _("Leave out --publish to see what would differ."))
+        return journal.head
     finally:
         journal.close()
-
-
-def _append(journal: SqliteJournal, written: Model, amendment: RulesAmended) -> Head:
-    opened = opened_of(journal)
-    entries = [happened_of(entry) for entry in entries_of(journal)]
-    if any(isinstance(entry.what, ResultsSealed) for entry in entries):
-        raise JournalError(
-            _("The results of this drill are sealed; their rules do not change any more."),
-            _("Leave out --publish to see what would differ."),
-        )
-    run = Run(written, opened)
-    taken = run.accept(SEAT, "", amendment, feed(run, entries))
-    if isinstance(taken, Refusal):
-        raise JournalError(taken.reason.say())
-    # A played match knows no wall time, so that it is the same file on every machine.
-    live = any(entry.wall is not None for entry in journal.read(limit=1))
-    wall = unix_time() if live else None
-    return journal.append([draft_of(event, None if event.is_output else wall) for event in taken])
 
 
 def _object(result: Rescored, head: Head | None, *, why: bool) -> dict[str, object]:

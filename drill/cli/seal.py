@@ -7,8 +7,7 @@ import rich_click as click
 
 from drill.cli.examples import examples
 from drill.errors import ExitCode, SealError
-from drill.hub.live import wall_time
-from drill.hub.offline import Done, give, sealed_by
+from drill.hub.offline import Done, give, now_for, sealed_by
 from drill.hub.sealing import own_key
 from drill.i18n import _
 from drill.journal import jsonlines
@@ -66,9 +65,7 @@ def _sealed(journal: SqliteJournal, statement: str) -> Done:
 
 
 def _given(journal: SqliteJournal, given: JudgeInput) -> Done:
-    live = any(entry.wall is not None for entry in journal.read(limit=1))
-    wall = wall_time() if live else None
-    done = give(journal, given, wall, f"seal-{secrets.token_hex(6)}")
+    done = give(journal, given, now_for(journal), f"seal-{secrets.token_hex(6)}")
     if isinstance(done, Refusal):
         raise SealError(done.reason.say(), done.remedy.say() if done.remedy else "")
     return done

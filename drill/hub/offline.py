@@ -2,6 +2,7 @@
 
 import msgspec
 
+from drill.clock import unix_time
 from drill.errors import SealError
 from drill.hub.live import found_drill
 from drill.hub.sealing import Notary
@@ -56,6 +57,15 @@ def give(journal: SqliteJournal, given: JudgeInput, wall: int | None, command: s
     journal.append([draft_of(event, None if event.is_output else wall) for event in outcome])
     seq = before + 1 + place
     return Done(seq, notary.sign(seq) if isinstance(meant, ResultsSealed) else ())
+
+
+def now_for(journal: SqliteJournal) -> int | None:
+    """Return the wall time (ms since 1970) for a file of a hub; None for a played match.
+
+    A match knows no wall time, so that it is the same file on every machine.
+    """
+    live = any(entry.wall is not None for entry in journal.read(limit=1))
+    return unix_time() if live else None
 
 
 def _seat(journal: SqliteJournal) -> str:

@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from drill.cli import rescore as command
 from drill.cli.rescore import moved, rescore, rules
 from drill.errors import DrillBusyError, JournalError, MatchError
+from drill.hub import offline
 from drill.journal.recorder import happened_of
 from drill.journal.sqlite.reader import open_reader
 from drill.journal.sqlite.store import open_writer
@@ -25,7 +26,8 @@ RULES = "scoring:\n  judged teamwork: 10\n  services: 300\npoints:\n  injects: {
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every file carry the small drill."""
-    monkeypatch.setattr(command, "model_of", compiled)
+    for module in (command, offline):
+        monkeypatch.setattr(module, "model_of", compiled)
 
 
 def played() -> Book:
@@ -103,6 +105,7 @@ def test_published_rules_are_an_entry_that_replays(file: Path) -> None:
     seq, last = entries[-1]
     assert told["published"]["seq"] == seq
     assert last.what == RulesAmended(RULES, "a typing error")
+    assert last.seat == offline.SEAT
     journal = [happened for _seq, happened in entries]
     assert list(replay(MODEL, journal)) == journal
     assert fold(MODEL, entries).teams[TEAMS[0]].total == 605
