@@ -2,14 +2,13 @@
 
 import asyncio
 import ssl
-import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 
 import msgspec
 
-from drill.clock import WallClock
+from drill.clock import WallClock, unix_time
 from drill.errors import JournalError, SealError
 from drill.hub.channels import Channels
 from drill.hub.desks import JUDGES, Desks
@@ -177,14 +176,14 @@ async def live(
         JournalError: the journal could not be written and the drill had to stop.
     """
     writer = GroupWriter(journal)
-    notary = Notary(journal, register, wall_time)
+    notary = Notary(journal, register, unix_time)
     engine = HubEngine(
         drill.run,
         writer,
         drill.channels,
         Timebase(WallClock(), drill.at),
         lambda: journal.head,
-        wall_time,
+        unix_time,
         notary,
     )
     if drill.sealed_at:
@@ -194,7 +193,7 @@ async def live(
     engine.remember(drill.answers)
     engine.begin(drill.begun)
     _stand_still(engine, drill)
-    seats = SeatBook(register, wall_time)
+    seats = SeatBook(register, unix_time)
     drill.channels.hide(lambda: [row.name for row in seats.rows])
     engine.judges = seats.judges
     server = HubServer(engine, seats, partial(recite, journal))
@@ -216,11 +215,6 @@ def _first_of(group: ExceptionGroup[Exception]) -> Exception:
     while isinstance(first, ExceptionGroup):
         first = first.exceptions[0]
     return first
-
-
-def wall_time() -> int:
-    """Return the wall time in milliseconds since 1970."""
-    return time.time_ns() // 1_000_000
 
 
 @asynccontextmanager
@@ -261,7 +255,7 @@ def _channels(
     entries: Sequence[tuple[int, Happened]],
     walls: Sequence[int | None],
 ) -> Channels:
-    desks, wall = Desks(model, opened, run), Wall(WallView(model, opened), wall_time)
+    desks, wall = Desks(model, opened, run), Wall(WallView(model, opened), unix_time)
     if entries:
         first, events = entries[0][0], [event for _seq, event in entries]
         for _room in desks.fold(first, events):

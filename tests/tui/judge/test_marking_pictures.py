@@ -8,6 +8,7 @@ import pytest
 from drill.i18n import Language, use_language
 from drill.tui.base import DeskApp
 from drill.tui.judge.marking import pace
+from drill.tui.judge.screens import marking
 from tests.tui.judge.papers import (
     WALL,
     agreements,
@@ -33,7 +34,8 @@ def _wall(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the wall's clock stand, in UTC."""
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()
-    monkeypatch.setattr(pace, "wall_time", lambda: WALL)
+    for module in (pace, marking):
+        monkeypatch.setattr(module, "unix_time", lambda: WALL)
     yield
     monkeypatch.undo()
     time.tzset()

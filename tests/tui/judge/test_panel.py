@@ -10,6 +10,7 @@ from drill.tui.judge.marker import MarkerApp
 from drill.tui.judge.marking import asking, pace
 from drill.tui.judge.marking.papers import paper_of, queue, unmarked
 from drill.tui.judge.marking.tables import thousandths
+from drill.tui.judge.screens import marking
 from drill.tui.widgets.keyed_list import KeyedList
 from drill.tui.widgets.panel import Detail
 from drill.tui.widgets.tones import Tone
@@ -39,7 +40,8 @@ def _wall(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the wall's clock stand, in UTC."""
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()
-    monkeypatch.setattr(pace, "wall_time", lambda: WALL)
+    for module in (pace, marking):
+        monkeypatch.setattr(module, "unix_time", lambda: WALL)
     yield
     monkeypatch.undo()
     time.tzset()

@@ -1,11 +1,11 @@
-"""How much is left and when it will be done, in words; and the wall's time, which only the edge may read."""
+"""How much is left and when it will be done, in words."""
 
-import time
 from collections.abc import Sequence
 from datetime import datetime
 
 from textual.content import Content
 
+from drill.clock import unix_time
 from drill.i18n import _, ngettext
 from drill.tui.judge.marking.papers import unmarked
 from drill.tui.widgets.tones import STYLE, Tone
@@ -14,11 +14,6 @@ from scoring.judging.workload import Forecast, finish, together
 
 DAY = 86_400_000
 """Milliseconds from which a moment is told with its day."""
-
-
-def wall_time() -> int:
-    """Return the wall time in milliseconds since 1970."""
-    return time.time_ns() // 1_000_000
 
 
 def at(moment: int, now: int) -> str:
@@ -63,7 +58,7 @@ def told(works: Sequence[WorkCard], now: int) -> tuple[str, Tone]:
 def coming(view: View, seat: str) -> list[Content]:
     """Return what the line above the keys says of marking: what waits, or that it will be done too late."""
     works = view.all(WorkCard)
-    said, tone = told([work for work in works if work.key == seat] or works, wall_time())
+    said, tone = told([work for work in works if work.key == seat] or works, unix_time())
     if tone is Tone.BAD:
         return [Content.styled(said, STYLE[tone])]
     waiting = unmarked(view)

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
+from drill.clock import unix_time
 from drill.i18n import N_, _, current_language
 from drill.tui.commands import DeskCommand
 from drill.tui.judge.marking import asking, pace, pages, tables
@@ -140,7 +141,7 @@ class Marking(JudgePlace):
         self._items.show(papers)
         waiting = sum(paper.pending for paper in papers)
         note = _("{n} wait of {all}").format(n=waiting, all=len(papers))
-        when = "" if self._sampling else pace.short(self._works(), pace.wall_time())
+        when = "" if self._sampling else pace.short(self._works(), unix_time())
         title = _("Samples to calibrate on") if self._sampling else ""
         self.query_one("#items-panel", Panel).tell(" · ".join(filter(None, (note, when))), title)
         self._show_item()
@@ -283,7 +284,7 @@ class Marking(JudgePlace):
 
     def action_work(self) -> None:
         """Show what each judge has left."""
-        self.app.push_screen(tables.work(self.view.all(WorkCard), pace.wall_time()))
+        self.app.push_screen(tables.work(self.view.all(WorkCard), unix_time()))
 
     def action_panel(self) -> None:
         """Name a panel."""
