@@ -46,6 +46,8 @@ class Watch(Record, frozen=True):
     """Of all bits above."""
     start: int
     """Of them, those that are set from the start."""
+    inside: frozenset[str]
+    """Machines: who has one is in. An account known beforehand opens a door, but nobody has gone through it yet."""
     contains: dict[str, str]
     """Order of the phase contain to its target."""
 
@@ -59,7 +61,8 @@ def watch(model: Model) -> Watch:
     declared = next((fact.bit for fact in model.facts if fact.name == DECLARED), None)
     bits = {*got, *copies, *losses} | (set() if declared is None else {declared})
     mask = sum(1 << bit for bit in bits)
-    return Watch(got, copies, losses, declared, mask, model.start & mask, _contains(model))
+    inside = frozenset(host.id for host in model.hosts)
+    return Watch(got, copies, losses, declared, mask, model.start & mask, inside, _contains(model))
 
 
 def _of_hosts(
@@ -90,14 +93,18 @@ class Deeds:
         self._watch = watched
         self._got: dict[str, Moment] = {}
         self.breached: Moment | None = None
-        """When the attacker first got a machine or an account."""
+        """When the attacker first got a machine, or an account that it did not know from the start."""
         self.contained: Moment | None = None
-        """First successful order of the phase contain on something that the attacker had got."""
+        """First successful order of the phase contain after that, on something that the attacker had got."""
         self.declared: Moment | None = None
         """When the incident was declared, the first time after that."""
         self._pieces: dict[tuple[str, str], Piece] = {}
         for bit in each_bit(watched.start):
-            self._set(bit, Moment(opened, 0))
+            thing = watched.got.get(bit)
+            if thing is None or thing in watched.inside:
+                self._set(bit, Moment(opened, 0))
+            else:
+                self._got[thing] = Moment(opened, 0)
 
     def note(self, seq: int, happened: Happened) -> None:
         """Take one of the team's entries in."""
@@ -108,7 +115,7 @@ class Deeds:
                     for bit in each_bit(new):
                         self._set(bit, Moment(seq, happened.t))
             case OperationEnded(op=op, ending=Ending.SUCCESS) if op in self._watch.contains:
-                if self.contained is None and self._watch.contains[op] in self._got:
+                if self.breached and self.contained is None and self._watch.contains[op] in self._got:
                     self.contained = Moment(seq, happened.t)
             case _:
                 pass

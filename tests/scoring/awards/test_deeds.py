@@ -1,6 +1,6 @@
 from msgspec.structs import replace
 
-from drill.scenario.model import Model
+from drill.scenario.model import Fact, FactKind, Model
 from drill.world.outputs import Ending
 from scoring.awards.deeds import Deeds, Moment, deeds_of
 from tests.scoring.awards.stage import ALL, GROUND, TEAMS, became, book
@@ -74,3 +74,16 @@ def test_a_machine_compromised_from_the_start_counts_from_there() -> None:
     hit = replace(GROUND, start=GROUND.start | 1 << ALL.index("fs01.compromised"))
 
     assert deeds(book(), hit).breached == Moment(1, 0)
+
+
+def test_an_account_known_from_the_start_is_no_breach() -> None:
+    """The clock starts when the attacker comes in; an order on that account counts once it has, and not before."""
+    stolen = Fact(len(ALL), "contractor.stolen", FactKind.BASE, "contractor", "stolen")
+    known = replace(GROUND, facts=(*GROUND.facts, stolen), start=GROUND.start | 1 << stolen.bit)
+    journal = book()
+    came = became(journal, 10 * MINUTE, ME, "fs01.compromised")
+
+    seen = deeds(journal, known)
+    assert deeds(book(), known).breached is None
+    assert seen.breached is not None
+    assert (seen.breached.seq, seen.breached.t) == (came, 10 * MINUTE)

@@ -135,7 +135,7 @@ class Penalties(JudgePlace):
         teams = self.named
         fields = (
             FormField("team", _("Team"), complete=teams.complete_one, check=teams.wrong_one),
-            FormField("points", _("Points"), placeholder="-20", check=wrong_points),
+            FormField("points", _("Points"), placeholder=_("such as -20"), check=wrong_points),
             FormField("reason", _("Reason"), check=something, placeholder=_("the rule and what was seen")),
             FormField(
                 "released",
