@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from msgspec.structs import replace
+
 from drill.i18n import words
 from drill.world.cards import Change, Put, ResultsCard, ResultsState
 from drill.world.happened import Happened
@@ -40,6 +42,11 @@ HEADS_ALONE = (
 """What only a head judge does, where the drill has one."""
 AFTER_THE_SEAL = (RevealStepped, BoardArranged)
 """What is taken once the results are final: it makes no points."""
+
+
+def for_all(card: ResultsCard) -> ResultsCard:
+    """Return the state of the results as everyone may know it: nothing of what waits for judges, or would move."""
+    return replace(card, moves=(), pending=0, appeals_open=0)
 
 
 class Results:

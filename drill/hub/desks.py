@@ -7,8 +7,6 @@ told; controllers see the provisional totals; a team sees its own result once it
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeAlias
 
-import msgspec
-
 from drill.scenario.model import Model
 from drill.world.cards import (
     AnyCard,
@@ -29,6 +27,7 @@ from drill.world.views.controller import ControllerView
 from drill.world.views.team import Stage, TeamView
 from scoring.bench import JudgeView
 from scoring.desk import STATEMENT
+from scoring.results import for_all
 from scoring.section import Judged
 
 Room: TypeAlias = str
@@ -172,7 +171,7 @@ def _for_team(team: str, card: AnyCard) -> AnyCard | None:
         case AppealCard() if card.team == team:
             return card
         case ResultsCard():
-            return msgspec.structs.replace(card, moves=(), pending=0, appeals_open=0)
+            return for_all(card)
         case _:
             return None
 

@@ -7,13 +7,11 @@ from drill.i18n import words
 from drill.wire.judges import PanelPlan
 from drill.wire.messages import SeatKind
 from drill.wire.roster import SeatPlan
-from drill.world.inputs import ConflictDeclared, JudgeInput, PanelNamed, Refusal
+from drill.world.inputs import USUAL_MARKS, ConflictDeclared, JudgeInput, PanelNamed, Refusal
 from drill.world.judging import HEAD_JUDGE
 
 Seated: TypeAlias = tuple[str, SeatPlan]
 """A seat's id with what the teams file says of it."""
-MARKS = 2
-"""Judges for each text where the file does not say."""
 
 
 def founding(seated: Iterable[Seated], plan: PanelPlan, ceremony: int) -> list[JudgeInput]:
@@ -32,7 +30,7 @@ def founding(seated: Iterable[Seated], plan: PanelPlan, ceremony: int) -> list[J
     marking = tuple(seat for seat, one in judges if one.role != HEAD_JUDGE) or heads
     said: list[JudgeInput] = []
     if len(marking) > 1 or (marking and (heads or plan.per_item)):
-        per_item = min(plan.per_item or MARKS, len(marking))
+        per_item = min(plan.per_item or USUAL_MARKS, len(marking))
         said.append(PanelNamed(marking, per_item, plan.alarm, ceremony, heads))
     return [*said, *_interests(judges)]
 

@@ -29,6 +29,7 @@ from drill.world.judging import HEAD_JUDGE, MARKER
 from scoring.blind import Redactor, names_of_person
 from scoring.desk import own
 from scoring.judging.samples import own_sample
+from scoring.results import for_all
 
 MARKERS = frozenset({"clock", "drill", "mark", "sample", "work", "panel", "results"})
 """Kinds of cards that a marker gets."""
@@ -113,6 +114,6 @@ def _for_marker(seat: Seat, change: Put) -> Change | None:
         case ClockCard() as clock:
             return Put(msgspec.structs.replace(clock, reason=""))
         case ResultsCard() as results:
-            return Put(msgspec.structs.replace(results, moves=(), pending=0, appeals_open=0))
+            return Put(for_all(results))
         case _:
             return change

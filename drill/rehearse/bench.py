@@ -20,7 +20,6 @@ from drill.world.inputs import (
     TeamInput,
 )
 from scoring.bench import JudgeView
-from scoring.seal import filled
 from scoring.section import Judged
 
 Given: TypeAlias = TeamInput | ControlInput | JudgeInput
@@ -57,7 +56,7 @@ class Bench:
             return placed
         refusal = self._view.refuse(seat, team, placed)
         if refusal is None and isinstance(placed, ResultsSealed):
-            return filled(placed, self._view.ledger)
+            return self._view.meant(placed)
         return refusal or placed
 
     def _placed(self, given: Given) -> Given:

@@ -3,6 +3,8 @@
 from drill.i18n import words
 from drill.rehearse.lines import BECAUSE, TEAM, Parts, Steered, control, names, read_span, span
 from drill.world.inputs import (
+    USUAL_ALARM,
+    USUAL_MARKS,
     AppealRuled,
     AppealsOpened,
     BoardArranged,
@@ -23,8 +25,6 @@ from drill.world.inputs import (
     ScoresReleased,
 )
 
-USUAL_MARKS = 2
-USUAL_ALARM = 30
 MINUTE = 60_000
 _CRITERION = r"(?:\s+criterion\s+(?P<criterion>[0-9]{1,3}))?\s+(?P<percent>[0-9]{1,3})%"
 

@@ -14,7 +14,8 @@ from drill.scenario.model import Text
 from scoring.awards.measures import rule_words
 from scoring.rounding import half_up
 from scoring.season.figures import movement
-from scoring.season.model import Part, PointsBy, Row, Scheme, Season, SeasonTie
+from scoring.season.model import Part, PointsBy, Row, Season, SeasonTie
+from scoring.season.table import weight_of
 
 PLOTTED = 12
 """Teams in a plot: more would be a tangle."""
@@ -55,7 +56,7 @@ def as_object(season: Season) -> dict[str, object]:
                 "title": {"en": drill.title.en, "vi": drill.title.vi},
                 "date": drill.date,
                 "level": drill.level,
-                "weight": weight_of(season.scheme, drill.level, drill.weight),
+                "weight": weight_of(season.scheme, drill),
                 "teams": len(drill.outings),
             }
             for drill in season.drills
@@ -91,11 +92,6 @@ def _team(season: Season, row: Row) -> dict[str, object]:
             for part in row.parts
         ],
     }
-
-
-def weight_of(scheme: Scheme, level: str, weight: int | None) -> int:
-    """Return the percent that a drill's points are multiplied by."""
-    return dict(scheme.weights).get(level, 100) if weight is None else weight
 
 
 def table(season: Season) -> tuple[list[str], list[list[str]]]:
@@ -147,7 +143,7 @@ def page(season: Season) -> Page:
                 (
                     drill,
                     _(drill.level),
-                    weight_of(season.scheme, drill.level, drill.weight),
+                    weight_of(season.scheme, drill),
                     " ".join(drill.seal),
                 )
                 for drill in season.drills

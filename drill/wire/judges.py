@@ -10,6 +10,7 @@ from drill.i18n import words
 from drill.scenario.nodes import Entry, Listing, Node, Scalar, Section, folded_key
 from drill.scenario.problems import Found, Place, did_you_mean
 from drill.text import one_line
+from drill.world.inputs import USUAL_ALARM
 from drill.world.judging import HEAD_JUDGE, MARKER
 
 ROLES = {"judge": "", "head": HEAD_JUDGE, HEAD_JUDGE: HEAD_JUDGE, "marker": MARKER}
@@ -43,7 +44,7 @@ class PanelPlan(msgspec.Struct, frozen=True):
 
     per_item: int | None = None
     """Judges for each text; None: two where there are two."""
-    alarm: int = 30
+    alarm: int = USUAL_ALARM
     """Percent between two marks from which one judge more is asked."""
     ceremony: str = ""
     """``YYYY-MM-DD HH:MM`` in the hub's own time zone; empty when it is not set."""

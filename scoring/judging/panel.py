@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator
 
-from drill.world.inputs import ConflictDeclared, JudgeInput, PanelNamed, Recused
+from drill.world.inputs import USUAL_ALARM, ConflictDeclared, JudgeInput, PanelNamed, Recused
 from scoring.judging.assignment import dealt
-
-ALARM = 30
-"""Percent between two judges that raises the alarm where no panel says otherwise."""
 
 
 class Panel:
@@ -32,7 +29,7 @@ class Panel:
     @property
     def alarm(self) -> int:
         """Percent between two marks from which one judge more is asked."""
-        return self.named.alarm if self.named else ALARM
+        return self.named.alarm if self.named else USUAL_ALARM
 
     @property
     def judges(self) -> tuple[str, ...]:

@@ -84,8 +84,12 @@ def course(
 
 def points(scheme: Scheme, drill: Drill, outing: Outing) -> Fraction:
     """Return what one drill gives a team: its result by rank or by percent, weighted, and participation."""
-    weight = drill.weight if drill.weight is not None else dict(scheme.weights).get(drill.level, 100)
-    return _result(scheme, drill, outing) * weight / 100 + scheme.participation
+    return _result(scheme, drill, outing) * weight_of(scheme, drill) / 100 + scheme.participation
+
+
+def weight_of(scheme: Scheme, drill: Drill) -> int:
+    """Return the percent that a drill's points are multiplied by: its own, else its level's."""
+    return dict(scheme.weights).get(drill.level, 100) if drill.weight is None else drill.weight
 
 
 def _result(scheme: Scheme, drill: Drill, outing: Outing) -> Fraction:

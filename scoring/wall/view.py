@@ -36,6 +36,7 @@ from drill.world.views.clock import ClockFold
 from scoring.bench import row_card
 from scoring.board import Released
 from scoring.model import Row
+from scoring.results import for_all
 from scoring.wall.arranged import AS_OPENED
 from scoring.wall.due import DueFold
 from scoring.wall.story import StoryFold
@@ -199,6 +200,6 @@ def public(change: Change) -> Change | None:
         case Put(card=AwardCard(key=key)) | Drop(kind="award", key=key):
             return Drop(kind_of(AwardCard), key)
         case Put(card=ResultsCard() as results):
-            return Put(msgspec.structs.replace(results, moves=(), pending=0, appeals_open=0))
+            return Put(for_all(results))
         case _:
             return None

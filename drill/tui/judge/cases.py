@@ -7,7 +7,7 @@ from textual.content import Content
 from drill.i18n import _
 from drill.tui.events import exact
 from drill.tui.judge.told import section_name, signed, tone_of
-from drill.tui.judge.why import rule_name
+from drill.tui.judge.why import rule_name, tell_entries
 from drill.tui.results import APPEALS, appeal_kind
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.tones import Tone
@@ -46,11 +46,7 @@ def _tell_line(page: Page, name: str, line: LedgerCard | None) -> None:
         f"{signed(line.points)}  {section_name(line.section)} · {rule_name(line.rule)}", tone_of(line.points)
     )
     page.words(line.why.say())
-    for number, entry in zip(line.because, line.entries, strict=False):
-        page.pair(f"#{number}", entry.say())
-    more = len(line.because) - len(line.entries)
-    if more > 0:
-        page.quiet(_("and {n} more").format(n=more))
+    tell_entries(page, line)
 
 
 def wrong_signed(text: str) -> str:

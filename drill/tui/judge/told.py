@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from drill.i18n import N_, _
 from drill.tui.widgets.tones import Tone
-from drill.world.cards import LedgerCard, MarkCard
+from drill.world.cards import LedgerCard
 
 SECTIONS = {
     "services": (N_("Services"), N_("Serv")),
@@ -64,39 +64,6 @@ def tone_of(points: int) -> Tone:
 def lines_of(cards: Iterable[LedgerCard], team: str, section: str) -> list[LedgerCard]:
     """Return a team's lines of a section, or of all sections where none is named, as the ledger has them."""
     return [card for card in cards if card.team == team and section in {"", card.section}]
-
-
-def marks_on(card: MarkCard, criterion: int) -> list[tuple[str, int, str, str]]:
-    """Return (judge, percent, rating, comment) of the marks on a criterion."""
-    return [
-        (judge, percent, rating, comment)
-        for judge, number, percent, rating, comment in card.marks
-        if number == criterion
-    ]
-
-
-def own_mark(card: MarkCard, criterion: int, seat: str) -> tuple[int, str, str] | None:
-    """Return this judge's (percent, rating, comment), None before there is one."""
-    found = [mark for mark in marks_on(card, criterion) if mark[0] == seat]
-    return found[-1][1:] if found else None
-
-
-def marked(card: MarkCard, seat: str) -> int:
-    """Return how many criteria this judge has marked."""
-    return sum(own_mark(card, number, seat) is not None for number in range(len(card.criteria)))
-
-
-def spread(card: MarkCard, criterion: int) -> int:
-    """Return how many percent the judges are apart on a criterion."""
-    percents = [percent for _judge, percent, _rating, _comment in marks_on(card, criterion)]
-    return max(percents) - min(percents) if percents else 0
-
-
-def share(card: MarkCard, seat: str) -> int | None:
-    """Return the whole percent that this judge's marks come to so far; None before the first."""
-    own = [own_mark(card, number, seat) for number in range(len(card.criteria))]
-    given = [mark[0] for mark in own if mark is not None]
-    return sum(given) // len(given) if given else None
 
 
 def wrong_percent(text: str) -> str:

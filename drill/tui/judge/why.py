@@ -92,12 +92,17 @@ class Why(Dialog[None]):
             page.pair(_("section"), section_name(card.section)).pair(_("rule"), rule_name(card.rule))
             page.pair(_("earned or lost at"), exact(card.t))
             page.head(_("Because of these entries of the journal"))
-            for number, entry in zip(card.because, card.entries, strict=False):
-                page.pair(f"#{number}", entry.say())
-            more = len(card.because) - len(card.entries)
-            if more > 0:
-                page.quiet(_("and {n} more").format(n=more))
+            tell_entries(page, card)
         self.query_one("#entries", Detail).show(page.done())
+
+
+def tell_entries(page: Page, line: LedgerCard) -> None:
+    """Tell the journal's entries behind a line, and how many there are beyond those that the card holds."""
+    for number, entry in zip(line.because, line.entries, strict=False):
+        page.pair(f"#{number}", entry.say())
+    more = len(line.because) - len(line.entries)
+    if more > 0:
+        page.quiet(_("and {n} more").format(n=more))
 
 
 def rule_name(rule: str) -> str:

@@ -30,6 +30,8 @@ from drill.world.inputs.control import (
     UmpireRuled,
 )
 from drill.world.inputs.judge import (
+    USUAL_ALARM,
+    USUAL_MARKS,
     AppealRuled,
     AppealsOpened,
     AwardsNamed,
@@ -126,6 +128,8 @@ JudgeInput: TypeAlias = (
 AnyInput: TypeAlias = DrillOpened | TeamInput | ControlInput | JudgeInput
 
 __all__ = [
+    "USUAL_ALARM",
+    "USUAL_MARKS",
     "AlertAction",
     "AlertHandled",
     "Answered",

@@ -4,6 +4,11 @@ from enum import StrEnum
 
 from drill.world.inputs.base import Input
 
+USUAL_MARKS = 2
+"""Judges for each item where nobody says otherwise."""
+USUAL_ALARM = 30
+"""Percent between two judges that raises the alarm where nobody says otherwise."""
+
 
 class Rating(StrEnum):
     """HSEEP ratings."""
@@ -79,9 +84,9 @@ class PanelNamed(Input, frozen=True, tag="panel-named"):
 
     judges: tuple[str, ...]
     """Seats."""
-    per_item: int = 2
+    per_item: int = USUAL_MARKS
     """Judges for each item."""
-    alarm: int = 30
+    alarm: int = USUAL_ALARM
     """Percent between two marks of a criterion from which the item goes to one judge more."""
     ceremony: int = 0
     """Wall time (ms since 1970) of the closing ceremony; 0 when it is not set."""

@@ -3,16 +3,8 @@
 import pytest
 
 from drill.tui.judge.app import JudgeApp
-from drill.tui.judge.told import (
-    marked,
-    own_mark,
-    percent_of,
-    points_of,
-    share,
-    spread,
-    wrong_percent,
-    wrong_points,
-)
+from drill.tui.judge.marking.papers import paper_of
+from drill.tui.judge.told import percent_of, points_of, wrong_percent, wrong_points
 from drill.tui.widgets.keyed_list import KeyedList
 from drill.world.cards import MarkCard
 from drill.world.inputs import Marked, Rating
@@ -190,23 +182,23 @@ async def test_a_finished_item_moves_down() -> None:
 
 def test_only_the_own_marks_count_as_done() -> None:
     """Another judge's mark neither completes an item nor fills the form."""
-    maple = cards()[1]
+    mine, other, unmarked = (
+        paper_of(card, seat)
+        for card, seat in ((cards()[1], SEAT), (cards()[1], "judge-2"), (cards()[0], SEAT))
+    )
 
-    assert own_mark(maple, 0, SEAT) == (75, "S", "two of three")
-    assert own_mark(maple, 1, "judge-2") is None
-    assert marked(maple, SEAT) == 2
-    assert marked(maple, "judge-2") == 1
-    assert share(maple, SEAT) == 87
-    assert share(cards()[0], SEAT) is None
+    assert mine.own(0) == (75, "S", "two of three")
+    assert other.own(1) is None
+    assert (mine.marked, other.marked) == (2, 1)
+    assert (mine.share, unmarked.share) == (87, None)
 
 
-def test_spread_is_between_the_farthest_judges() -> None:
+def test_judges_are_apart_by_the_farthest_two() -> None:
     """One judge alone is never apart."""
-    maple = cards()[1]
+    maple = paper_of(cards()[1], SEAT)
 
-    assert spread(maple, 0) == 50
-    assert spread(maple, 1) == 0
-    assert spread(cards()[0], 0) == 0
+    assert (maple.apart(0), maple.apart(1)) == (50, 0)
+    assert paper_of(cards()[0], SEAT).apart(0) == 0
 
 
 @pytest.mark.parametrize(("text", "right"), [("0", True), ("100", True), (" 75 % ", True), ("101", False), ("-1", False), ("", False), ("½", False)])  # fmt: skip

@@ -10,11 +10,16 @@ from drill.tui.judge.marking.papers import Paper
 from drill.tui.judge.told import RATINGS, percent_of, wrong_percent
 from drill.tui.widgets.inputs import Complete
 from drill.world.cards import PanelCard
-from drill.world.inputs import ConflictDeclared, Marked, PanelNamed, Rating, Recused, SampleMarked
+from drill.world.inputs import (
+    USUAL_ALARM,
+    ConflictDeclared,
+    Marked,
+    PanelNamed,
+    Rating,
+    Recused,
+    SampleMarked,
+)
 from scoring.blind import bare
-
-ALARM = 30
-"""Percent between two judges that raises the alarm where no panel says otherwise."""
 
 
 def mark_fields(paper: Paper, criterion: int) -> tuple[FormField, ...]:
@@ -91,7 +96,10 @@ def panel_fields(panel: PanelCard | None, judges: Sequence[str]) -> tuple[FormFi
             "per_item", _("Marks for each"), initial=str(panel.per_item if panel else 2), check=_number(9)
         ),
         FormField(
-            "alarm", _("Alarm, percent"), initial=str(panel.alarm if panel else ALARM), check=_number(100)
+            "alarm",
+            _("Alarm, percent"),
+            initial=str(panel.alarm if panel else USUAL_ALARM),
+            check=_number(100),
         ),
         FormField(
             "ceremony", _("Ceremony"), initial=ceremony, placeholder="2026-11-24 16:00", check=_wrong_moment

@@ -28,7 +28,7 @@ from drill.tui.widgets.page import Page
 from drill.tui.widgets.panel import Detail, Panel
 from drill.tui.widgets.tones import Tone
 from drill.world.cards import AgreementCard, MarkCard, PanelCard, SampleCard, View, WorkCard
-from drill.world.inputs import Marked, SampleMarked
+from drill.world.inputs import USUAL_ALARM, Marked, SampleMarked
 from drill.world.judging import HEAD_JUDGE, MARKER
 
 
@@ -128,7 +128,7 @@ class Marking(JudgePlace):
 
     @property
     def _alarm(self) -> int:
-        return self._panel.alarm if self._panel else asking.ALARM
+        return self._panel.alarm if self._panel else USUAL_ALARM
 
     # --- painting
 
