@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 from textual import events
+from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -14,6 +15,7 @@ from drill.tui.dialogs.message import Message
 from drill.tui.link import Command
 from drill.tui.team.app import TeamApp
 from drill.tui.team.dialogs.alert import AlertDialog
+from drill.tui.team.screens.reports import FieldBox
 from drill.tui.widgets.frame import KeyBar
 from drill.tui.widgets.inputs import CommandLine, WordsArea
 from drill.tui.widgets.keyed_list import KeyedList
@@ -833,3 +835,26 @@ async def test_an_order_typed_in_a_rush_is_typed_whole() -> None:
         await settled(pilot)
 
         assert app.screen.query_one("#typed-order", CommandLine).value == "uox"
+
+
+class Unfinished(FieldBox):
+    """A box in the middle of being put up: it stands in the form and holds nothing yet."""
+
+    def compose(self) -> ComposeResult:
+        """Hold nothing."""
+        yield from ()
+
+
+async def test_a_draft_that_comes_while_the_form_is_put_up_is_no_harm() -> None:
+    """Somebody writes in the very moment in which this seat opens the report: the desk stays up."""
+    app = desk(*busy())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f8")
+        await app.screen.query_one("#form").mount(Unfinished("initial", REPORTS[0].fields[0], closed=False))
+        link = app.link
+        assert isinstance(link, FakeLink)
+        fields = (msgspec.structs.replace(REPORTS[0].fields[0], text="srv-01"), *REPORTS[0].fields[1:])
+        link.put(msgspec.structs.replace(REPORTS[0], fields=fields))
+        await settled(pilot)
+
+        assert "srv-01" in picture(app)

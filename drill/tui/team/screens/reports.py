@@ -161,7 +161,8 @@ class ReportsScreen(PlaceScreen):
             return
         fields = {field.id: field for field in self._signed(card)}
         for box in self.query(FieldBox):
-            if box.report == card.key and box.field.id in fields:
+            # A box that is being put up has no area yet; whoever builds the form looks again once it stands.
+            if box.children and box.report == card.key and box.field.id in fields:
                 box.take(fields[box.field.id], closed=card.submitted is not None)
 
     def _signed(self, card: ReportCard) -> list[FieldView]:
@@ -226,6 +227,7 @@ class ReportsScreen(PlaceScreen):
         await form.remove_children()
         closed = card.submitted is not None
         await form.mount_all([FieldBox(card.key, field, closed=closed) for field in self._signed(card)])
+        self._take_drafts()
 
     async def relabel(self) -> None:
         """Build the form again too."""
