@@ -23,7 +23,7 @@ class Line:
         self.held: int | None = None
         """Shared time since which it is held."""
         self.begun = -1
-        """Shared millisecond of which the world has taken a part already."""
+        """Shared millisecond in which the team gave something, so that its world is past the controls of it."""
         self.told = 0
         """How much of the world's log was handed out."""
 

@@ -333,13 +333,12 @@ class Run:
     def _act(self, given: object, t: int) -> list[Happened]:
         for line in self._lines.values():
             line.world.advance_to(line.team_time(t), Phase.CONTROL)
-            line.begun = t
         self._controls.act(given)
         return [happened for line in self._lines.values() for happened in line.tell()]
 
     def _hold(self, line: Line, t: int) -> None:
         line.world.advance_to(line.team_time(t), Phase.CONTROL)
-        line.held = line.begun = t
+        line.held = t
 
     def _release(self, line: Line, t: int) -> None:
         if line.held is not None:
@@ -352,7 +351,6 @@ class Run:
             if not line.world.ended:
                 line.world.advance_to(line.team_time(t), Phase.CONTROL)
                 line.world.move_end(line.team_time(t))
-                line.begun = t
 
 
 def feed(run: Run, journal: Iterable[Happened]) -> int:
