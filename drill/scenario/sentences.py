@@ -45,17 +45,21 @@ _FIXED = {
 
 
 def subject_of(tokens: tuple[str, ...]) -> Subject | None:
-    """Return what the words before the verb name, or None when they are no subject."""
-    fixed = _FIXED.get(tokens)
+    """Return what the words before the verb name, or None when they are no subject.
+
+    A sentence may begin with a capital (``Attacker has network-map``); ids stay as they are written.
+    """
+    small = tuple(token.casefold() for token in tokens)
+    fixed = _FIXED.get(small)
     if fixed:
         return fixed
-    match tokens:
-        case (name,):
-            return Subject(About.NAME, name)
-        case ("goal", name):
-            return Subject(About.GOAL, name)
-        case ("link", source, "to", target):
-            return Subject(About.LINK, ends=(source, target))
+    match small:
+        case (_,):
+            return Subject(About.NAME, tokens[0])
+        case ("goal", _):
+            return Subject(About.GOAL, tokens[1])
+        case ("link", _, "to", _):
+            return Subject(About.LINK, ends=(tokens[1], tokens[3]))
         case _:
             return None
 

@@ -6,6 +6,7 @@ import msgspec
 
 from drill.i18n import words
 from drill.scenario.compile.bits import both, either, is_as
+from drill.scenario.compile.names import step_like
 from drill.scenario.compile.vocabulary import Literal, Vocabulary
 from drill.scenario.conditions import All, AnyOf, Condition, PastCondition, Sentence
 from drill.scenario.conditions import Past as AuthoredPast
@@ -24,7 +25,7 @@ from drill.scenario.model import (
     PastStep,
 )
 from drill.scenario.model import PastCondition as CompiledPastCondition
-from drill.scenario.problems import Found, Place, did_you_mean
+from drill.scenario.problems import Found, Place
 
 Aim = Mapping[str, str]
 """What fills the places of an action's sentences: ``<target>`` to ``fs01``."""
@@ -114,7 +115,7 @@ class Meaning:
                 place,
                 "L01",
                 words("no step is called '{name}'", name=name),
-                did_you_mean(name, self._steps),
+                step_like(name, self._steps),
             )
         return False
 

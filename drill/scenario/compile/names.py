@@ -63,11 +63,18 @@ class Names:
         message = (
             words("{key}: no host is called '{name}'", key=key, name=name) if key else _no_such(kind, name)
         )
-        self._found.error(place, "L01", message, did_you_mean(name, self._known[kind]))
+        hint = step_like if kind is Kind.STEP else did_you_mean
+        self._found.error(place, "L01", message, hint(name, self._known[kind]))
 
     def role(self, ref: Ref) -> str:
         """Return who a message goes to: a role, or everyone."""
-        return EVERYONE if ref.name == EVERYONE else self.known(Kind.ROLE, ref)
+        return EVERYONE if ref.name.casefold() == EVERYONE else self.known(Kind.ROLE, ref)
+
+
+def step_like(name: str, steps: Iterable[str]) -> Words | None:
+    """Return the suggestion of the step spelt most like this, or of the first copy that ``for each`` made of it."""
+    copy = next((step for step in steps if step.startswith(f"{name}/")), None)
+    return words("did you mean '{name}'?", name=copy) if copy else did_you_mean(name, steps)
 
 
 def _ids(items: Iterable[Item]) -> dict[str, None]:

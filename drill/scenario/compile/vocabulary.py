@@ -98,10 +98,12 @@ class Vocabulary:
                 return self._nothing_called(sentence.name, "goal")
             case About.ATTACKER | About.TEAM if sentence.verb is not Verb.IS:
                 return self._never(sentence, [state for state in states if "notified" not in state])
+            case About.ATTACKER:
+                return self._no_mood(sentence)
             case _ if states:
                 known = [*states, *(word for word, kept in OPPOSITES.items() if kept in states)]
                 return _cannot_be(sentence, known)
-        return self._nothing_called(sentence.name, "name")
+        return self._nothing_called(sentence.name or str(sentence.about), "name")
 
     def _look_up(self, sentence: Sentence) -> tuple[Fact | None, bool]:
         subject = "any-goal" if sentence.about is About.ANY_GOAL else sentence.subject
@@ -144,6 +146,18 @@ class Vocabulary:
         near = nearest(wanted, [name for name in self._states if name.startswith("link.")])
         hint = words("the nearest one is '{name}'", name=near.removeprefix("link.")) if near else None
         return words("there is no link from {source} to {target}", source=source, target=target), hint
+
+    def _no_mood(self, sentence: Sentence) -> tuple[Words, Words | None]:
+        """Say that the attacker is never so: what it is comes from consequences and moods, what it has from steps."""
+        derived = [
+            fact.state for fact in self._facts if fact.subject == "attacker" and fact.kind is FactKind.DERIVED
+        ]
+        moods = [name.removeprefix("mood.") for name in self._states if name.startswith("mood.")]
+        message = words("'attacker is {state}' is no consequence and no mood", state=sentence.state)
+        near = did_you_mean(sentence.state, [*derived, *moods])
+        return message, near or words(
+            "define it under consequences, or write 'attacker has {state}'", state=sentence.state
+        )
 
     def _never(self, sentence: Sentence, known: list[str]) -> tuple[Words, Words | None]:
         message = words("'{sentence}': nothing ever makes this true", sentence=sentence.text)
