@@ -7,6 +7,8 @@ seeing a trace is a fact only where something asks for it.
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+import msgspec
+
 from drill.scenario.compile.vocabulary import spelt, told
 from drill.scenario.conditions import About, Condition, PastState, Sentence, Verb, sentences_of
 from drill.scenario.document import AnswerTime, Document, Step, Trace
@@ -37,21 +39,25 @@ class Facts:
 
     def __init__(self) -> None:
         self.all: list[Fact] = []
-        self._names: set[str] = set()
+        self._places: dict[str, int] = {}
 
     def base(self, subject: str, *states: str) -> None:
         """Add facts that somebody sets."""
         for state in states:
             self.add(f"{subject}.{spelt(state)}", subject, state, FactKind.BASE)
 
-    def derived(self, subject: str, state: str) -> None:
-        """Add a fact that is worked out."""
-        self.add(f"{subject}.{spelt(state)}", subject, state, FactKind.DERIVED)
+    def derived(self, subject: str, state: str, *, anew: bool = False) -> None:
+        """Add a fact that is worked out; ``anew`` makes it one also where it was declared as something to be set."""
+        name = f"{subject}.{spelt(state)}"
+        self.add(name, subject, state, FactKind.DERIVED)
+        if anew:
+            at = self._places[name]
+            self.all[at] = msgspec.structs.replace(self.all[at], kind=FactKind.DERIVED)
 
     def add(self, name: str, subject: str, state: str, kind: FactKind) -> None:
         """Add a fact under a name of its own; a name that is known already adds nothing."""
-        if name not in self._names:
-            self._names.add(name)
+        if name not in self._places:
+            self._places[name] = len(self.all)
             self.all.append(Fact(len(self.all), name, kind, subject, state))
 
 
@@ -62,9 +68,11 @@ def lay_out(document: Document, library: Library) -> tuple[Fact, ...]:
     _of_others(document, facts)
     _of_attacker_and_team(document, library, facts)
     _of_clock_and_goals(document, facts)
-    for consequence in document.consequences:
-        if consequence.sentence.subject and consequence.sentence.state:
-            facts.derived(consequence.sentence.subject, consequence.sentence.state)
+    free = {"attacker", "team", *(thing.id for thing in document.things)}
+    for sentence in (consequence.sentence for consequence in document.consequences):
+        if sentence.subject and sentence.state:
+            anew = sentence.subject in free or sentence.state == "overloaded"
+            facts.derived(sentence.subject, sentence.state, anew=anew)
     for mood in document.attack.moods:
         facts.add(f"mood.{mood.id}", f"mood.{mood.id}", "on", FactKind.DERIVED)
     return tuple(facts.all)

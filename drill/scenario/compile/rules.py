@@ -1,20 +1,25 @@
 """Derived facts: what holds exactly while something else does, in an order in which none reads a later one."""
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from drill.i18n import words
 from drill.scenario.compile.bits import both, each_bit, either, is_false, is_true, read_by
 from drill.scenario.compile.meaning import Meaning
-from drill.scenario.compile.vocabulary import Vocabulary
-from drill.scenario.conditions import sentences_of
+from drill.scenario.compile.vocabulary import OPPOSITES, Vocabulary
+from drill.scenario.conditions import Sentence, sentences_of
 from drill.scenario.document import Document, Service
-from drill.scenario.model import Bits, Guard, Rule
+from drill.scenario.model import Bits, FactKind, Guard, Rule
 from drill.scenario.problems import Found, Place
+
+_Written: TypeAlias = tuple[int, Guard, Place]
+"""A derived fact's bit, when it holds, and where that is written."""
 
 
 def rules(document: Document, meaning: Meaning, found: Found) -> tuple[Rule, ...]:
     """Return the rules of all derived facts; circles are errors (L03) and are cut where they close."""
-    written = list(_written(document, meaning))
+    written = [*_ground(document, meaning), *_consequences(document, meaning, found)]
+    written += _moods(document, meaning)
     order = _Order({bit: guard for bit, guard, _ in written}, {bit: place for bit, _, place in written})
     for bit, _, _ in written:
         order.visit(bit)
@@ -33,7 +38,7 @@ def closed(facts: Bits, rules: tuple[Rule, ...]) -> Bits:
     return facts
 
 
-def _written(document: Document, meaning: Meaning) -> Iterator[tuple[int, Guard, Place]]:
+def _ground(document: Document, meaning: Meaning) -> Iterator[_Written]:
     vocabulary = meaning.vocabulary
     for host in document.hosts:
         spoilt = [vocabulary.bit(host.id, state) for state in ("off", "isolated", "encrypted")]
@@ -45,12 +50,44 @@ def _written(document: Document, meaning: Meaning) -> Iterator[tuple[int, Guard,
         yield vocabulary.bit(service.id, "up"), _up(service, document, meaning), service.place
     goals = [is_true(vocabulary.bit(f"goal.{goal.id}", "reached")) for goal in document.attack.goals]
     yield vocabulary.bit("any-goal", "reached"), either(*goals), document.attack.place
-    for consequence in document.consequences:
-        bit = vocabulary.find(consequence.sentence.subject, consequence.sentence.state)
-        if bit is not None:
-            yield bit, meaning.guard(consequence.condition), consequence.place
+
+
+def _consequences(document: Document, meaning: Meaning, found: Found) -> Iterator[_Written]:
+    """Yield what consequences define; what is written twice, or is said of its kind already, is an error."""
+    vocabulary = meaning.vocabulary
+    seen: set[int] = set()
+    for sentence, condition, place in (
+        (one.sentence, one.condition, one.place) for one in document.consequences
+    ):
+        bit = vocabulary.find(sentence.subject, sentence.state)
+        if bit is None:
+            continue
+        if bit in seen:
+            found.error(place, "twice", words("'{key}' is written twice here; keep one", key=sentence.text))
+        elif _taken(sentence, bit, document, vocabulary):
+            said = words('"{sentence}" means something already', sentence=sentence.text)
+            found.error(place, "L01", said, words("give the consequence words of its own"))
+        else:
+            yield bit, meaning.guard(condition), place
+        seen.add(bit)
+
+
+def _taken(sentence: Sentence, bit: int, document: Document, vocabulary: Vocabulary) -> bool:
+    """Tell whether something else than consequences says when this is so: its kind, steps, orders, the clock."""
+    own = {"working": document.hosts, "up": document.services}.get(sentence.state, ())
+    opposite = vocabulary.find(sentence.subject, OPPOSITES.get(sentence.state, ""))
+    return (
+        vocabulary.fact(bit).kind is FactKind.BASE
+        or sentence.subject == "any-goal"
+        or opposite is not None
+        or any(item.id == sentence.subject for item in own)
+    )
+
+
+def _moods(document: Document, meaning: Meaning) -> Iterator[_Written]:
     for mood in document.attack.moods:
-        yield vocabulary.bit(f"mood.{mood.id}", "on"), meaning.guard(mood.condition), mood.place
+        bit = meaning.vocabulary.bit(f"mood.{mood.id}", "on")
+        yield bit, meaning.guard(mood.condition), mood.place
 
 
 def _up(service: Service, document: Document, meaning: Meaning) -> Guard:
