@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from drill.i18n import N_, _
 from drill.text import nfc
-from drill.tui.dialogs.dialog import Dialog
+from drill.tui.dialogs.dialog import About, Dialog
 from drill.tui.widgets.inputs import CommandLine, Complete, Completions, WordsArea
 from drill.tui.widgets.tones import STYLE, Tone
 
@@ -25,7 +25,11 @@ class AskLine(Dialog[str]):
     """One line of words; an empty line is not taken unless ``optional``, nor one that ``wrong`` has words against."""
 
     KEYS = N_("enter takes it · escape closes")
-    DEFAULT_CSS = "AskLine Completions { height: auto; min-height: 1; max-height: 3; text-wrap: wrap; }"
+    DEFAULT_CSS = """
+    AskLine About { max-height: 55vh; }
+    AskLine Completions { height: 1; text-wrap: wrap; }
+    AskLine Completions.-many { height: 3; }
+    """
 
     def __init__(
         self,
@@ -46,11 +50,11 @@ class AskLine(Dialog[str]):
     def compose_body(self) -> ComposeResult:
         """What it is about, the line, and its completions."""
         if self._about is not None:
-            yield Static(self._about)
+            yield About(self._about)
         line = CommandLine(placeholder=self._placeholder, complete=self._complete, id="words")
         line.value = self._initial
         yield line
-        yield Completions(id="completions")
+        yield Completions(id="completions", classes="-many" if self._complete else "")
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -91,7 +95,7 @@ class AskWords(Dialog[str]):
     def compose_body(self) -> ComposeResult:
         """What it is about, the text area, and a line for what is missing."""
         if self._about is not None:
-            yield Static(self._about)
+            yield About(self._about)
         yield WordsArea(self._initial, id="words")
         yield Static(Content(""), id="missing")
 

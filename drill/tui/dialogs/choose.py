@@ -7,10 +7,10 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from drill.i18n import N_, _
-from drill.tui.dialogs.dialog import Dialog
+from drill.tui.dialogs.dialog import About, Dialog
 from drill.tui.widgets.keyed_list import KeyedList, Line, lines_list
 from drill.tui.widgets.tones import Column
 
@@ -19,7 +19,11 @@ class Choose(Dialog[str]):
     """Answers the key of the chosen line."""
 
     KEYS = N_("type to filter · enter takes it · escape closes")
-    DEFAULT_CSS = "Choose KeyedList { height: 12; } Choose Input { margin-bottom: 1; }"
+    DEFAULT_CSS = """
+    Choose About { max-height: 25vh; }
+    Choose KeyedList { height: 12; }
+    Choose Input { margin-bottom: 1; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "step(1)", N_("Down"), show=False, priority=True, id="choose.down"),
         Binding("up", "step(-1)", N_("Up"), show=False, priority=True, id="choose.up"),
@@ -28,17 +32,23 @@ class Choose(Dialog[str]):
     ]
 
     def __init__(
-        self, title: str, columns: Sequence[Column], lines: Sequence[Line], *, about: Content | None = None
+        self,
+        title: str,
+        columns: Sequence[Column],
+        lines: Sequence[Line],
+        *,
+        about: Content | None = None,
+        empty: str = N_("There is nothing to choose from."),
     ) -> None:
         super().__init__(title)
-        self._columns, self._lines, self._about = columns, lines, about
+        self._columns, self._lines, self._about, self._empty = columns, lines, about, empty
 
     def compose_body(self) -> ComposeResult:
         """What it is about, the filter and the list."""
         if self._about is not None:
-            yield Static(self._about)
+            yield About(self._about)
         yield Input(placeholder=_("Filter"), id="filter", compact=True)
-        yield lines_list(self._columns, empty=N_("There is nothing to choose from."), id="lines")
+        yield lines_list(self._columns, empty=self._empty, id="lines")
 
     def on_mount(self) -> None:
         """Fill the list; letters go to the filter."""

@@ -4,7 +4,7 @@ from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -15,12 +15,38 @@ from drill.text import plain
 AnswerT = TypeVar("AnswerT")
 
 
+class About(VerticalScroll):
+    """What a dialog is about: as high as its words, up to a limit; longer ones are scrolled and take the focus."""
+
+    DEFAULT_CSS = """
+    About { width: 1fr; height: auto; max-height: 33vh; }
+    About > Static { width: 1fr; height: auto; }
+    """
+
+    def __init__(self, content: Content) -> None:
+        super().__init__(classes="about")
+        self._content = content
+
+    def compose(self) -> ComposeResult:
+        """One child holds the words."""
+        yield Static(self._content)
+
+    @property
+    def overflows(self) -> bool:
+        """Whether there is more than can be seen at once."""
+        return self.max_scroll_y > 0
+
+    def allow_focus(self) -> bool:
+        """There is nothing to do in words that all show."""
+        return self.overflows
+
+
 class Dialog(ModalScreen[AnswerT | None]):
     """A box over the desk; the answer of a closed dialog is None."""
 
     DEFAULT_CSS = """
     Dialog { align: center middle; }
-    Dialog > .box { width: 92%; max-width: 96; height: auto; max-height: 92%; padding: 0 1; }
+    Dialog > .box { width: 92%; max-width: 96; height: auto; max-height: 92%; padding: 0 1; overflow-y: auto; }
     Dialog > .box > Static { width: 1fr; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,6 +67,10 @@ class Dialog(ModalScreen[AnswerT | None]):
             box.border_title = plain(self._title)
             box.border_subtitle = plain(_(self.KEYS))
             yield from self.compose_body()
+
+    def say_keys(self, keys: str) -> None:
+        """Write on the lower border which keys work now, already translated."""
+        self.query_one(".box").border_subtitle = plain(keys)
 
     def compose_body(self) -> ComposeResult:
         """What is inside; subclasses fill it."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from drill.i18n import N_, _
 from drill.text import cells, nfc, plain
-from drill.tui.dialogs.dialog import Dialog
+from drill.tui.dialogs.dialog import About, Dialog
 from drill.tui.widgets.inputs import CommandLine, Complete, Completions, WordsArea
 from drill.tui.widgets.tones import STYLE, Tone
 
@@ -53,6 +53,10 @@ class FormField:
 
 ONE_LINE = 44
 """Cells of a form's field at 80 columns: longer choices stand below each other."""
+SIGN = 2
+"""Cells of the sign before a choice."""
+GAP = "  "
+"""Between two choices on one line."""
 
 
 class ChoiceLine(Static, can_focus=True):
@@ -79,7 +83,7 @@ class ChoiceLine(Static, can_focus=True):
         self._choices = tuple(choices)
         values = [value for value, _label in choices]
         self.set_reactive(ChoiceLine.place, values.index(initial) if initial in values else 0)
-        self._stacked = sum(cells(label) + 4 for _value, label in choices) > ONE_LINE
+        self._stacked = sum(cells(label) + SIGN + len(GAP) for _value, label in choices) > ONE_LINE
 
     @property
     def value(self) -> str:
@@ -94,7 +98,7 @@ class ChoiceLine(Static, can_focus=True):
             else Content.styled("○ ", STYLE[Tone.QUIET]) + plain(label).stylize(STYLE[Tone.QUIET])
             for number, (_value, label) in enumerate(self._choices)
         ]
-        return Content("\n" if self._stacked else "  ").join(parts)
+        return Content("\n" if self._stacked else GAP).join(parts)
 
     def action_turn(self, step: int) -> None:
         """Choose the next or the one before, round and round."""
@@ -104,16 +108,35 @@ class ChoiceLine(Static, can_focus=True):
         """Say that this one is it."""
         self.post_message(self.Taken())
 
-    def on_click(self) -> None:
-        """Choose the next one."""
+    def on_click(self, event: events.Click) -> None:
+        """Choose the one under the pointer."""
         self.focus()
-        self.action_turn(1)
+        at = event.get_content_offset(self)
+        picked = None if at is None else self._at(at.x, at.y)
+        if picked is not None:
+            self.place = picked
+
+    def _at(self, x: int, y: int) -> int | None:
+        """Return the index of the value that stands there, of the cells inside the padding."""
+        widths = [cells(label) + SIGN for _value, label in self._choices]
+        if self._stacked:
+            return y if 0 <= y < len(widths) else None
+        for number, width in enumerate(widths):
+            if 0 <= x < width:
+                return number
+            x -= width + len(GAP)
+        return None
 
 
 class Form(Dialog[dict[str, str]]):
     """Answers every field's words by its id once all of them are right."""
 
     KEYS = N_("enter goes on · ctrl+s takes it · escape closes")
+    LAST = N_("enter takes it · escape closes")
+    CHOICE = N_("arrows choose · enter goes on · ctrl+s takes it · escape closes")
+    LAST_CHOICE = N_("arrows choose · enter takes it · escape closes")
+    TEXT = N_("tab goes on · ctrl+s takes it · escape closes")
+    LAST_TEXT = N_("ctrl+s takes it · escape closes")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take", N_("Take it"), priority=True, id="form.take"),
     ]
@@ -121,7 +144,7 @@ class Form(Dialog[dict[str, str]]):
     Form Horizontal { height: auto; width: 1fr; }
     Form .label { width: 18; height: auto; color: $quiet; }
     Form WordsArea { height: 6; }
-    Form .about { margin-bottom: 1; }
+    Form About { margin-bottom: 1; }
     """
 
     def __init__(
@@ -134,7 +157,7 @@ class Form(Dialog[dict[str, str]]):
     def compose_body(self) -> ComposeResult:
         """What it is about, a row for each field, and the line for completions and problems."""
         if self._about is not None:
-            yield Static(self._about, classes="about")
+            yield About(self._about)
         for one in self._fields:
             with Horizontal():
                 yield Static(plain(one.label), classes="label")
@@ -155,6 +178,16 @@ class Form(Dialog[dict[str, str]]):
         if isinstance(widget, ChoiceLine | Input):
             return nfc(widget.value).strip()
         return ""
+
+    @on(events.DescendantFocus)
+    def _focus_moved(self) -> None:
+        """Name the keys of the field with the focus: enter is a new line in running text, and the end on the last."""
+        last = self.focused is self._widget_of(self._fields[-1])
+        keys: dict[type, tuple[str, str]] = {
+            ChoiceLine: (self.CHOICE, self.LAST_CHOICE),
+            WordsArea: (self.TEXT, self.LAST_TEXT),
+        }
+        self.say_keys(_(keys.get(type(self.focused), (self.KEYS, self.LAST))[last]))
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

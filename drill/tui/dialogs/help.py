@@ -18,7 +18,7 @@ class Help(Dialog[None]):
     """Prose and keys."""
 
     KEYS = N_("arrows scroll · escape closes")
-    DEFAULT_CSS = "Help VerticalScroll { height: auto; max-height: 24; } Help Static { height: auto; }"
+    DEFAULT_CSS = "Help VerticalScroll { height: auto; max-height: 75vh; } Help Static { height: auto; }"
 
     def __init__(self, title: str, prose: str, keys: Sequence[tuple[str, str, str]]) -> None:
         super().__init__(title)

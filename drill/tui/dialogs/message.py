@@ -21,7 +21,7 @@ class Message(Dialog[None]):
         Binding("c,y", "copy", N_("Copy"), id="message.copy"),
         Binding("enter,q", "close", N_("Close"), show=False, id="message.close"),
     ]
-    DEFAULT_CSS = "Message > .box > Detail { height: auto; max-height: 18; }"
+    DEFAULT_CSS = "Message > .box > Detail { height: auto; max-height: 75vh; }"
 
     def __init__(self, title: str, content: Content) -> None:
         super().__init__(title)

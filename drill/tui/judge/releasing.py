@@ -4,11 +4,8 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.widgets import Button, Static
 
 from drill.i18n import N_, _, ngettext
-from drill.text import plain
 from drill.tui.dialogs.confirm import Confirm
 from drill.tui.judge.place import JudgePlace
 from drill.tui.judge.told import signed, tone_of
@@ -45,14 +42,10 @@ class Release(Confirm):
         super().__init__(_("Release the judged points?"), page.done(), _("Release scores"))
         self._moving = tuple(moving)
 
-    def compose_body(self) -> ComposeResult:
-        """What happens, who moves, and the two buttons."""
-        yield Static(self._content)
+    def compose_more(self) -> ComposeResult:
+        """Who moves."""
         if self._moving:
             yield moves_list("moves")
-        with Horizontal():
-            yield Button(plain(f"{self._yes} [y]"), id="yes", compact=True)
-            yield Button(plain(_("No") + " [n]"), id="no", compact=True, variant="primary")
 
     def on_mount(self) -> None:
         """Fill the list; no is the safe answer."""

@@ -1,6 +1,7 @@
 """Where people type: a line with completion, a filter line, and an area for running text."""
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import ClassVar
 
 from textual import events
@@ -81,15 +82,27 @@ class Completions(Static):
     )
 
     def say(self, possible: Sequence[str], wrong: str = "") -> None:
-        """Show the completions, or the problem when there is one."""
+        """Show the completions, or the problem when there is one: the first as a whole, of the others what differs."""
         if wrong:
             self.update(Content.styled(f"✗ {one_line(wrong, 300)}", STYLE[Tone.BAD]))
         elif possible:
             shown = Content.styled(_("tab "), "$footer-key-foreground") + Content(one_line(possible[0], 200))
-            rest = "   ".join(one_line(line, 80) for line in possible[1:])
-            self.update(shown + Content.styled(f"   {rest}", STYLE[Tone.QUIET]))
+            rest = "".join(f"{BETWEEN}{one_line(line, 80)}" for line in _ends(possible)[1:])
+            self.update(shown + Content.styled(rest, STYLE[Tone.QUIET]))
         else:
             self.update(Content(""))
+
+
+BETWEEN = " · "
+"""Between two completions."""
+
+
+def _ends(lines: Sequence[str]) -> list[str]:
+    """Return the lines without the whole words with which all of them begin."""
+    rows = [line.split() for line in lines]
+    alike = len(list(takewhile(lambda words: len(set(words)) == 1, zip(*rows, strict=False))))
+    shared = min(alike, min(len(row) for row in rows) - 1)
+    return [" ".join(row[max(shared, 0) :]) for row in rows]
 
 
 class WordsArea(TextArea):
