@@ -80,6 +80,12 @@ WRONG: list[tuple[str, str, str, str]] = [
         "'attacker is alarmd' is no consequence and no mood; did you mean 'alarmed'?",
     ),
     (
+        "noise:\n",
+        "    twins: {does: T, technique: T1041, for each: {word: [a, b, a]}, then: attacker has <word>}\nnoise:\n",
+        "[a, b, a]",
+        "'a' is written twice here; keep one",
+    ),
+    (
         "  goals:\n",
         "  opening: [steal-again]\n  goals:\n",
         "steal-again",

@@ -49,10 +49,18 @@ def _places(value: Value) -> list[tuple[str, tuple[str, ...]]]:
             value.found.error(entry.key.place, "reserved", message)
         names = many(word)(Value(entry.value, name, value.found))
         if names:
+            _once(names, entry, value.found)
             read.append((name, names))
         elif isinstance(entry.value, Listing):
             value.found.error(entry.value.place, "empty", words('"for each" needs at least one name'))
     return read
+
+
+def _once(names: tuple[str, ...], entry: Entry, found: Found) -> None:
+    """Report a name that stands in the list twice: both copies would have one id."""
+    again = next((name for place, name in enumerate(names) if name in names[:place]), None)
+    if again is not None:
+        found.error(entry.value.place, "twice", words("'{key}' is written twice here; keep one", key=again))
 
 
 def _copy(key: Scalar, body: Node, spelt: list[str], names: tuple[str, ...]) -> Member:
