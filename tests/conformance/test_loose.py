@@ -38,6 +38,11 @@ LOOSE: dict[str, tuple[str, str]] = {
     "words of a choice with a capital": ("os: windows, ip", "os: Windows, ip"),
     "everyone with a capital": ("    from: A\n", "    from: A\n    to: Everyone\n"),
     "a role in Vietnamese": ("leader: 1}", "leader: 1, trưởng ban chỉ huy: 2}"),
+    "actions spelt like keys": (
+        "  actions: all\n",
+        "  actions: [Isolate Host, cut-link]\n  change: {Isolate-Host: {takes: 2m}}\n",
+    ),
+    "an action left out with a capital": ("  actions: all\n", "  without: [Fail over service]\n"),
     "a document mark": ("drill: 1", "---\ndrill: 1"),
 }
 

@@ -29,6 +29,7 @@ from drill.scenario.model import (
     Stage,
     WhenBroken,
 )
+from drill.scenario.nodes import folded_key
 from drill.scenario.problems import Found, Place, nearest
 
 UMPIRE = "ask the umpire"
@@ -65,7 +66,9 @@ class Orders:
         self._traces = traces
         self._found = found
         self._roles = {role.id for role in document.team.people}
-        self._changes = {change.id: change for change in document.team.changes}
+        known = (*(action.name for action in library.actions), UMPIRE)
+        self._spelt = {folded_key(name): name for name in known}
+        self._changes = {self._spelling(change.id): change for change in document.team.changes}
 
     def compiled(self, steps: tuple[Operation, ...]) -> Team:
         """Return the team; `steps` are the attack's, for orders that cut them."""
@@ -93,15 +96,15 @@ class Orders:
 
     def _may_ask_the_umpire(self) -> bool:
         team = self._document.team
-        return team.umpire and not any(ref.name == UMPIRE for ref in team.without)
+        return team.umpire and not any(self._spelling(ref.name) == UMPIRE for ref in team.without)
 
     def _chosen(self) -> Iterator[LibraryAction]:
         """Yield the library's actions that this team has and has the people for, changed as the author says."""
         team = self._document.team
         for change in team.changes:
             self._exists(Ref(change.id, change.place))
-        listed = {ref.name: ref for ref in team.actions or () if self._exists(ref)}
-        left_out = {ref.name for ref in team.without if self._exists(ref)}
+        listed = {self._spelling(ref.name): ref for ref in team.actions or () if self._exists(ref)}
+        left_out = {self._spelling(ref.name) for ref in team.without if self._exists(ref)}
         silent: set[str] = set()
         for action in self._library.actions:
             if action.name in left_out or (team.actions is not None and action.name not in listed):
@@ -115,9 +118,14 @@ class Orders:
                 ref = listed.get(action.name)
                 self._nobody(action.name, role, ref.place if ref else team.place_of("people"))
 
+    def _spelling(self, name: str) -> str:
+        """Return a name as the library spells it: like in keys, case, blanks and hyphens do not matter."""
+        return self._spelt.get(folded_key(name), name)
+
     def _exists(self, ref: Ref) -> bool:
-        known = [*(action.name for action in self._library.actions), UMPIRE]
-        if ref.name and ref.name not in known:
+        known = self._spelt.values()
+        exists = self._spelling(ref.name) in known
+        if ref.name and not exists:
             near = nearest(ref.name, known)
             self._found.error(
                 ref.place,
@@ -125,7 +133,7 @@ class Orders:
                 words('no action is called "{name}"', name=ref.name),
                 words('did you mean "{name}"?', name=near) if near else None,
             )
-        return ref.name in known
+        return exists
 
     def _nobody(self, action: str, role: str, place: Place) -> None:
         message = (
