@@ -59,6 +59,12 @@ def folded(text: str) -> str:
     return nfc(" ".join(nfc(text).split()).casefold())
 
 
+def bare(text: str) -> str:
+    """Return the folded text without accents, ``dung khan cap`` of ``Dừng khẩn cấp``: what people type to find a word."""
+    parts = unicodedata.normalize("NFD", folded(text).replace("đ", "d"))
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
 def plain(text: str) -> "Content":
     """Return outsiders' words as content that no widget will read as markup."""
     from textual.content import Content  # noqa: PLC0415 (the pure half must not load Textual)

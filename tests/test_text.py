@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drill.text import cells, clean, fit, folded, one_line
+from drill.text import bare, cells, clean, fit, folded, one_line
 
 VIETNAMESE = "Nghiễm nhiên, đường truyền tới Sở bị ngắt; hãy báo Trưởng phòng."
 
@@ -59,3 +59,12 @@ def test_a_line_is_one_line(text: str) -> None:
 def test_texts_compare_without_case_form_or_blanks() -> None:
     """Two people who type the same word mean the same word."""
     assert folded("  Đội\tĐỎ ") == folded(unicodedata.normalize("NFD", "đội đỏ"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("Dừng khẩn cấp", "dung khan cap"), ("ĐẤT  Mũi", "dat mui"), ("fs01", "fs01"), ("", "")],
+)
+def test_bare_words_have_no_accents(text: str, found: str) -> None:
+    """Whoever types without an input method finds them, in either form of Unicode."""
+    assert bare(text) == bare(unicodedata.normalize("NFD", text)) == found

@@ -70,7 +70,7 @@ def find_scenario(name: str) -> Path:
     near = nearest(name, known)
     said = _("There is no scenario or file {name}.").format(name=one_line(name))
     if near:
-        said = f"{said} {_('Did you mean {name}?').format(name=near)}"
+        said = f"{said} {_('Did you mean “{name}”?').format(name=near)}"
     raise click.UsageError(said)
 
 

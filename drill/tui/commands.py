@@ -7,7 +7,8 @@ from typing import Protocol, runtime_checkable
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.markup import escape
 
-from drill.text import plain
+from drill.i18n import _
+from drill.text import bare, one_line, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,19 @@ class DeskCommands(Provider):
             )
 
     async def search(self, query: str) -> Hits:
-        """What matches the typed letters."""
-        matcher = self.matcher(query)
-        for command in self._commands():
-            score = matcher.match(command.name)
+        """What matches the typed letters, with accents or without; a sentence where nothing does."""
+        matcher = self.matcher(bare(query))
+        scores = [(matcher.match(bare(command.name)), command) for command in self._commands()]
+        for score, command in scores:
             if score > 0:
                 yield Hit(
                     score, plain(command.name), command.run, text=command.name, help=escape(command.about)
                 )
+        if not any(score for score, _command in scores):
+            said = _("Nothing is called “{words}” here.").format(words=one_line(query, 40))
+            about = _("Erase it: the empty line lists everything that can be done.")
+            yield Hit(1, plain(said), _nothing, text=said, help=escape(about))
+
+
+def _nothing() -> None:
+    """Stand for a command where there is none."""

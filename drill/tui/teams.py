@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from drill.i18n import _
-from drill.text import folded
+from drill.text import bare, folded
 
 ALL = "all"
 """What one types for every team."""
@@ -67,8 +67,9 @@ class Teams:
 def _meant(text: str, names: Iterable[str]) -> list[str]:
     """Return the names that begin with the typed letters, then those of which a later word does.
 
-    Teams are often called alike up to the last words (``Team Oak``, ``Team Ash``): who types these finds them too.
+    Teams are often called alike up to the last words (``Team Oak``, ``Team Ash``): who types these finds them too, and
+    so does who types without accents.
     """
-    sought = folded(text)
-    found = [name for name in names if f" {sought}" in f" {folded(name)}"]
-    return sorted(found, key=lambda name: not folded(name).startswith(sought))
+    sought = bare(text)
+    found = [name for name in names if f" {sought}" in f" {bare(name)}"]
+    return sorted(found, key=lambda name: not bare(name).startswith(sought))

@@ -2,9 +2,10 @@
 
 import pytest
 from textual import events
+from textual.pilot import Pilot
 
 from drill.errors import LinkError, TerminalError
-from drill.i18n import Language, current_language, words
+from drill.i18n import Language, current_language, use_language, words
 from drill.tui.dialogs.cover import Cover
 from drill.tui.dialogs.help import Help
 from drill.tui.dialogs.jump import Jump
@@ -250,6 +251,36 @@ async def test_the_palette_runs_a_command_by_name() -> None:
         await press(pilot, "down", "enter")
 
         assert not app.bells
+
+
+async def typed_in_the_palette(pilot: Pilot[None], words: str) -> str:
+    """Open the palette, type, and return what it shows."""
+    await settled(pilot)
+    await press(pilot, "ctrl+p")
+    await write(pilot, words)
+    await pilot.app.workers.wait_for_complete([w for w in pilot.app.workers if w.group != "go"])
+    await settled(pilot)
+    return picture(pilot.app)
+
+
+async def test_the_palette_is_found_without_accents() -> None:
+    """A terminal without an input method finds "chuông: Bật hoặc tắt" by "chuong bat"."""
+    use_language(Language.VIETNAMESE)
+    async with kit().run_test(size=(80, 24)) as pilot:
+        assert "chuông: Bật hoặc tắt" in await typed_in_the_palette(pilot, "chuong bat")
+
+
+async def test_the_palette_says_in_the_readers_language_that_nothing_is_called_so() -> None:
+    """And how to see everything; enter on that line does nothing."""
+    use_language(Language.VIETNAMESE)
+    async with kit().run_test(size=(80, 24)) as pilot:
+        shown = await typed_in_the_palette(pilot, "xyzzy")
+
+        assert "không có gì tên là “xyzzy”" in shown
+
+        await press(pilot, "down", "enter")
+
+        assert pilot.app.is_running
 
 
 async def test_the_language_switches_at_once() -> None:

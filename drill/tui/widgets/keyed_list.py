@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from drill.i18n import N_, _
-from drill.text import cells, fit, folded
+from drill.text import bare, cells, fit, folded
 from drill.tui.widgets.columns import Layout, layout_of
 from drill.tui.widgets.tones import Cell, Column, Tone
 
@@ -164,7 +164,7 @@ class KeyedList(ScrollView, Generic[ItemT], can_focus=True):
         self.refresh()
 
     def filter(self, needle: str) -> None:
-        """Show only rows that hold these words; empty shows all."""
+        """Show only rows that hold these words, accents or not; empty shows all."""
         self.needle = needle.strip()
         self._arrange()
 
@@ -254,7 +254,7 @@ class KeyedList(ScrollView, Generic[ItemT], can_focus=True):
     def _matches(self, item: ItemT) -> bool:
         if not self.needle:
             return True
-        return folded(self.needle) in folded(" ".join(cell.text for cell in self.cells_of(item)))
+        return bare(self.needle) in bare(" ".join(cell.text for cell in self.cells_of(item)))
 
     def _sort_value(self, column: int, item: ItemT) -> tuple[int, int, str]:
         cell = self.cells_of(item)[column]
