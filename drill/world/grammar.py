@@ -67,10 +67,10 @@ def parse(vocabulary: Vocabulary, text: str, role: str = "") -> Parsed:
         return Refusal(words("Nothing is written here."))
     verb = _verb_of(vocabulary, line)
     if verb is not None:
-        return _order(vocabulary, verb, line[len(verb.name) :], role or verb.role)
+        return _order(vocabulary, verb, _behind(line, verb.name) or "", role or verb.role)
     form = form_of(line)
     if form is not None:
-        return form.build(vocabulary, line[len(form.verb) :].strip(), role)
+        return form.build(vocabulary, (_behind(line, form.verb) or "").strip(), role)
     return _unknown(vocabulary, line)
 
 
@@ -81,13 +81,15 @@ def split_role(vocabulary: Vocabulary, line: str, role: str = "") -> tuple[str, 
     return (named, tail.strip()) if colon and named is not None else (role, line)
 
 
-def _starts(line: str, verb: str) -> bool:
-    rest = line[len(verb) :]
-    return fold(line[: len(verb)]) == fold(verb) and (not rest or rest[0] in " :\t\n")
+def _behind(line: str, verb: str) -> str | None:
+    """Return what follows a verb, however many blanks are between its words; None where the line begins otherwise."""
+    spelt = r"\s+".join(map(re.escape, verb.split()))
+    found = re.match(rf"{spelt}(?=[\s:]|$)", line, re.IGNORECASE)
+    return line[found.end() :] if found else None
 
 
 def _verb_of(vocabulary: Vocabulary, line: str) -> Verb | None:
-    fitting = [verb for verb in vocabulary.verbs.values() if _starts(line, verb.name)]
+    fitting = [verb for verb in vocabulary.verbs.values() if _behind(line, verb.name) is not None]
     return max(fitting, key=lambda verb: len(verb.name), default=None)
 
 
@@ -333,4 +335,4 @@ FORMS = (
 
 def form_of(line: str) -> Form | None:
     """Return the fixed verb that a line begins with, or None."""
-    return next((form for form in FORMS if _starts(line, form.verb)), None)
+    return next((form for form in FORMS if _behind(line, form.verb) is not None), None)

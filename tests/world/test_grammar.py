@@ -60,7 +60,9 @@ VOCABULARY = Vocabulary(
     ("line", "wanted"),
     [
         ("isolate host pc-vanthu", OrderGiven("isolate host pc-vanthu", "administrator")),
-        ("  Isolate  HOST  PC-vanthu ", None),
+        ("  Isolate  HOST  PC-vanthu ", OrderGiven("isolate host pc-vanthu", "administrator")),
+        ("Search\tlogs  edr  for lsass", OrderGiven("search logs", "analyst", "edr", "lsass")),
+        ("close  alert 3  as real:  so", AlertHandled(3, AlertAction.REAL, "so")),
         ("isolate HOST pc-vanthu", OrderGiven("isolate host pc-vanthu", "administrator")),
         ("patch eoffice01 EOFFICE-API", OrderGiven("patch eoffice01 EOFFICE-API", "administrator")),
         ("cut link servers to mgmt", OrderGiven("cut link servers to mgmt", "administrator")),
@@ -100,14 +102,9 @@ VOCABULARY = Vocabulary(
         ("read inject:chief-asks", Read("inject:chief-asks")),
     ],
 )
-def test_parse_understands(line: str, wanted: TeamInput | None) -> None:
-    """Every form of the ruling on typed orders gives its input."""
-    parsed = parse(VOCABULARY, line)
-
-    if wanted is None:
-        assert isinstance(parsed, Refusal)
-    else:
-        assert wanted == parsed
+def test_parse_understands(line: str, wanted: TeamInput) -> None:
+    """Every form of the ruling on typed orders gives its input, however many blanks part its words."""
+    assert parse(VOCABULARY, line) == wanted
 
 
 @pytest.mark.parametrize(
