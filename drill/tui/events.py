@@ -1,6 +1,6 @@
 """How staff read events: times, levels, and the feed that controllers and judges share."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from drill.i18n import N_, _
 from drill.tui.widgets.page import Page
@@ -47,20 +47,28 @@ def next_level(level: str) -> str:
     return order[(order.index(level) + 1) % len(order)] if level in order else ""
 
 
-def feed_cells(card: FeedCard, labels: Mapping[str, str]) -> tuple[Cell, ...]:
-    """Return a line of the feed under `FEED_COLUMNS`."""
+def feed_cells(card: FeedCard, labels: Mapping[str, str], who: Callable[[str], str]) -> tuple[Cell, ...]:
+    """Return a line of the feed under `FEED_COLUMNS`.
+
+    Args:
+        card: the event.
+        labels: each team's name by its id.
+        who: names whoever sits in a seat.
+    """
     tone = LEVELS[card.level][1] if card.level in LEVELS else Tone.NONE
     return (
         Cell(since_start(card.t), Tone.QUIET, value=card.t),
         Cell(level_word(card.level), tone, chip=True),
         Cell(labels.get(card.team, card.team)),
         Cell(card.words.say(), tone),
-        Cell(card.seat, Tone.QUIET),
+        Cell(who(card.seat), Tone.QUIET),
     )
 
 
-def event_page(card: FeedCard, labels: Mapping[str, str]) -> Page:
-    """Tell one event in full."""
-    page = Page().pair(_("entry"), card.key).pair(_("time"), exact(card.t))
-    page.pair(_("team"), labels.get(card.team, card.team)).pair(_("seat"), card.seat)
-    return page.pair(_("type"), card.event).gap().words(card.words.say())
+def event_page(card: FeedCard, labels: Mapping[str, str], who: Callable[[str], str]) -> Page:
+    """Tell one event in full, under the names of `feed_cells`."""
+    page = (
+        Page().words(card.words.say()).gap().pair(_("entry"), f"#{card.key}").pair(_("time"), exact(card.t))
+    )
+    page.pair(_("kind"), level_word(card.level)).pair(_("team"), labels.get(card.team, card.team))
+    return page.pair(_("seat"), who(card.seat))

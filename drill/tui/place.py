@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar, Protocol, cast
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
@@ -17,8 +17,9 @@ from drill.i18n import N_, Language, _, current_language
 from drill.tui.commands import DeskCommand
 from drill.tui.dialogs.help import Help
 from drill.tui.dialogs.jump import Jump
-from drill.tui.link import Command, Link
+from drill.tui.link import Command, Link, LinkState
 from drill.tui.widgets.frame import (
+    STATE_SENTENCES,
     Banner,
     DeskHeader,
     HeaderState,
@@ -28,11 +29,12 @@ from drill.tui.widgets.frame import (
     PlaceStrip,
     Tab,
     hints_of,
+    state_words,
 )
 from drill.tui.widgets.keyed_list import KeyedList
 from drill.tui.widgets.panel import Helpable, Jumpable, Panel
 from drill.tui.widgets.tones import Tone
-from drill.world.cards import View
+from drill.world.cards import ClockCard, View
 
 _WIDTHS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
 """Cells from which a place has a class; style sheets lay it out by these."""
@@ -286,6 +288,27 @@ class PlaceScreen(Screen[None]):
         if action == "back":
             return self._zoomed is not None
         return super().check_action(action, parameters)
+
+    def why_dim(self, action: str) -> str:
+        """Return why a key that stands dim does nothing now, already translated; empty where there is nothing to say.
+
+        Args:
+            action: the action's name without parameters.
+        """
+        clock = self.view.get(ClockCard, "clock")
+        if action not in self.ACTING | self.DRAFTING or self.desk.can_act or clock is None:
+            return ""
+        if self.desk.link.status.state is not LinkState.LIVE:
+            return _("Not while the line is down; the desk connects again by itself.")
+        return f"{state_words(clock)} · {_(STATE_SENTENCES.get(clock.state, ''))}"
+
+    def on_key(self, event: events.Key) -> None:
+        """Say why a dim key does nothing; keys that work go on to what they do."""
+        bound = self.active_bindings.get(event.key)
+        if bound is not None and not bound.enabled:
+            reason = self.why_dim(bound.binding.action.partition("(")[0])
+            if reason:
+                self.desk.flash(reason, Tone.WARN)
 
     @on(PlaceStrip.Picked)
     def _place_picked(self, event: PlaceStrip.Picked) -> None:

@@ -9,7 +9,8 @@ from drill.tui.controller.steering import Steering
 from drill.tui.link import WatchingLink
 from drill.tui.place import Desk, PlaceScreen
 from drill.tui.teams import Teams
-from drill.world.cards import ClockCard, ClockState, TeamCard, TruthCard
+from drill.tui.terms import seat_label
+from drill.world.cards import ClockCard, ClockState, SeatCard, TeamCard, TruthCard
 
 
 class ControllerDesk(Desk, Protocol):
@@ -42,6 +43,9 @@ class StaffPlace(PlaceScreen):
         ),
     ]
 
+    STEERS: ClassVar[frozenset[str]] = frozenset({"clock"})
+    """Actions that steer the drill: gone once it is over."""
+
     @property
     def staff(self) -> ControllerDesk:
         """The app, as far as a controller's place may know it."""
@@ -73,6 +77,11 @@ class StaffPlace(PlaceScreen):
         team = self.team
         return self.view.get(TruthCard, team.key) if team else None
 
+    def who(self, seat: str) -> str:
+        """Return the name of whoever sits in a seat, else what the seat is."""
+        card = self.view.get(SeatCard, seat)
+        return card.name if card is not None and card.name else seat_label(self.view, seat)
+
     def choose_team(self, step: int) -> None:
         """Look at the next team, or the one before."""
         keys = [card.key for card in self.teams]
@@ -87,6 +96,11 @@ class StaffPlace(PlaceScreen):
         card = self.view.get(ClockCard, "clock")
         return card.state if card else ClockState.WAITING
 
+    @property
+    def over(self) -> bool:
+        """Whether the drill has ended: the hub takes no steering any more."""
+        return self.clock_state is ClockState.ENDED
+
     def action_clock(self) -> None:
         """Start, pause or resume."""
         self.steer.clock()
@@ -100,7 +114,7 @@ class StaffPlace(PlaceScreen):
         return super().key_label(action)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The clock's key is dim once the drill has ended."""
-        if action == "clock" and self.clock_state is ClockState.ENDED:
-            return None
+        """Nothing is steered once the drill has ended."""
+        if action in self.STEERS | StaffPlace.STEERS and self.over:
+            return False
         return super().check_action(action, parameters)

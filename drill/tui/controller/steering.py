@@ -23,10 +23,11 @@ from drill.tui.dialogs.confirm import Confirm
 from drill.tui.dialogs.form import Form, FormField, something
 from drill.tui.link import Command
 from drill.tui.teams import Teams
+from drill.tui.terms import role_label
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.spans import clock
 from drill.tui.widgets.tones import Tone
-from drill.world.cards import ClockCard, ClockState, RequestCard, TeamCard, TruthCard
+from drill.world.cards import ClockCard, ClockState, DrillCard, RequestCard, TeamCard, TruthCard
 from drill.world.inputs import (
     Broadcast,
     ClockPaused,
@@ -42,6 +43,7 @@ from drill.world.inputs import (
     TimeCredited,
     UmpireRuled,
 )
+from drill.world.judging import EVERY_ROLE, LEADER
 
 SPEEDS = ("1/4", "1/2", "1", "2", "4", "10", "30", "60")
 """Simulated per real time: training and rehearsals run fast, competitions at one."""
@@ -182,8 +184,9 @@ class Steering:
             await self._send(DrillEnded(given["reason"]), _("The drill has ended."))
 
     def emergency(self) -> None:
-        """Stop everything for a real emergency."""
-        self._run(self._emergency())
+        """Stop everything for a real emergency; a drill that is over stands still already."""
+        if self._clock is None or self._clock.state is not ClockState.ENDED:
+            self._run(self._emergency())
 
     async def _emergency(self) -> None:
         about = _(
@@ -267,7 +270,7 @@ class Steering:
         fields = (
             self._teams_field(team),
             FormField("sender", _("From"), check=something, placeholder=_("who says it, in character")),
-            FormField("to", _("To"), initial="leader", check=something),
+            self._role_field(),
             FormField("channel", _("By"), choices=channels),
             FormField(
                 "within", _("Reply within"), check=wrong_length_or_none, placeholder=_("10m; may be empty")
@@ -333,7 +336,7 @@ class Steering:
                 "sentences",
                 _("Sentences"),
                 initial=given.get("sentences", ""),
-                placeholder=_("fs01 is not encrypted; link office to servers is not cut"),
+                placeholder=_("fs01 is not encrypted; pc-vanthu is isolated"),
                 complete=undoing(self._app.link.view.get(TruthCard, team.key)),
                 check=_sentences_wrong,
             ),
@@ -349,7 +352,7 @@ class Steering:
 
     async def _answer(self, request: RequestCard, *, everyone: bool) -> None:
         label = self._teams.labels.get(request.team, request.team)
-        about = Page().pair(label, "").words(request.text)
+        about = Page().head(label).words(request.text)
         if everyone:
             about.gap().quiet(_("Every team reads the question's answer; nobody reads who asked."))
         title = _("Answer to all teams") if everyone else _("Answer to {team}").format(team=label)
@@ -365,13 +368,23 @@ class Steering:
 
     # --- shared fields
 
+    def _role_field(self) -> FormField:
+        """Ask whom it is for, by the scenario's own words for its roles."""
+        view = self._app.link.view
+        drill = view.get(DrillCard, "drill")
+        roles = [*(key for key, _label in drill.roles), EVERY_ROLE] if drill else [LEADER, EVERY_ROLE]
+        choices = tuple((role, role_label(view, role)) for role in roles)
+        return FormField("to", _("To"), initial=LEADER, choices=choices)
+
     def _teams_field(self, team: TeamCard | None) -> FormField:
         teams = self._teams
         initial = team.label if team else _("all")
         return FormField("teams", _("Teams"), initial=initial, complete=teams.complete, check=teams.wrong)
 
     def commands(self) -> Iterable[DeskCommand]:
-        """What the palette offers everywhere on this desk."""
+        """What the palette offers everywhere on this desk; nothing once the drill is over."""
+        if self._clock is not None and self._clock.state is ClockState.ENDED:
+            return
         yield DeskCommand(_("drill: Start, pause or resume"), _("For every team at once."), self.clock)
         yield DeskCommand(_("drill: Speed"), _("How fast exercise time goes."), self.speed)
         yield DeskCommand(_("drill: Add time"), _("Make the drill longer for everyone."), self.add_time)

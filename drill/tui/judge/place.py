@@ -8,6 +8,7 @@ from drill.tui.dialogs.confirm import Confirm
 from drill.tui.dialogs.form import Form, FormField
 from drill.tui.place import PlaceScreen
 from drill.tui.teams import Teams
+from drill.tui.terms import seat_label
 from drill.tui.widgets.page import Page
 from drill.world.cards import RowCard
 
@@ -24,6 +25,10 @@ class JudgePlace(PlaceScreen):
     def named(self) -> Teams:
         """The teams by name."""
         return Teams({row.key: row.label for row in self.rows})
+
+    def who(self, seat: str) -> str:
+        """Return what a seat is; judges are told no names."""
+        return seat_label(self.view, seat)
 
     def converse(self, work: Coroutine[object, object, None]) -> None:
         """Ask and send in the background, one conversation at a time."""

@@ -1,5 +1,7 @@
 """Control: the clock, one team, words to teams, the feed."""
 
+import re
+
 import pytest
 
 from drill.i18n import words
@@ -95,14 +97,21 @@ async def test_resuming_after_an_emergency_asks() -> None:
         assert sent(app) == [ClockStarted(1, 1)]
 
 
-async def test_the_clock_key_is_dead_after_the_end() -> None:
-    """An ended drill is not started again."""
+@pytest.mark.parametrize("place", ["f2", "f3", "f4", "f5"])
+async def test_nothing_is_steered_after_the_end(place: str) -> None:
+    """Keys and commands that the hub would refuse are gone from every place, not merely dim."""
     app = busy(ClockState.ENDED)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "p")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, place, "p", "h", "c", "m", "s", "e", "n", "u", "a", "r", "ctrl+e")
 
         assert sent(app) == []
         assert len(app.screen_stack) == 1
+        keys = picture(app).splitlines()[-1]
+        assert not {" p ", " h ", " c ", " m ", " n ", " u ", " a ", " r "} & set(re.findall(r" \S ", keys))
+        named = [command.name for source in (app.place, app) if source for command in source.desk_commands()]
+        assert not [
+            name for name in named if name.startswith(("drill:", "team:", "umpire:", "inject:", "question:"))
+        ]
 
 
 async def test_speed_is_chosen_from_a_list() -> None:
@@ -282,6 +291,8 @@ async def test_enter_opens_an_event_and_a_team() -> None:
         await press(pilot, "enter")
 
         assert isinstance(app.screen, Message)
+        assert "kind control" in picture(app)
+        assert "team-held" not in picture(app)
 
         await press(pilot, "escape")
         app.screen.query_one("#teams", KeyedList).focus()

@@ -1,5 +1,7 @@
 """Shoulder, Desk, Seats, Scenarios and Attack."""
 
+import re
+
 from drill.i18n import words
 from drill.tui.controller.app import ControllerApp
 from drill.tui.controller.prose import prose
@@ -104,6 +106,9 @@ async def test_a_question_is_answered_to_one_team() -> None:
     app = busy()
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f5", "a")
+
+        assert re.search(r"│ Sao Biển +│", picture(app))
+
         await write(pilot, "Yes")
         await press(pilot, "ctrl+s")
 

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from drill.i18n import Language, use_language
 from drill.tui.controller.app import ControllerApp
 from drill.tui.controller.axis import Axis, place_of
 from drill.tui.controller.told import summary
@@ -27,9 +28,38 @@ async def test_an_inject_is_released_to_all_teams() -> None:
     """R sends the inject under the cursor now."""
     app = busy()
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "f3", "r")
+        await press(pilot, "f3")
+        at(app, "inject:end-warning")
+        await press(pilot, "r")
 
-        assert sent(app) == [InjectSteered("chief-asks", InjectOrder.RELEASE)]
+        assert sent(app) == [InjectSteered("end-warning", InjectOrder.RELEASE)]
+
+
+async def test_an_inject_that_came_everywhere_is_not_steered_and_the_key_says_so() -> None:
+    """Release stands dim; who presses it reads why, and nothing is sent that would be refused."""
+    app = busy()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3")
+        at(app, "inject:chief-asks")
+        await press(pilot, "r", "s", "e")
+
+        assert sent(app) == []
+        assert "“Chief of the Office” has come or fallen away already: all teams." in picture(app)
+
+
+async def test_an_inject_is_still_steered_for_the_team_it_did_not_come_to() -> None:
+    """It came to two teams; for the third it is released."""
+    app = busy()
+    card = app.link.view.get(TimelineCard, "inject:chief-asks")
+    assert card is not None
+    assert isinstance(app.link, StaffLink)
+    app.link.put(replace(card, teams=card.teams[:2]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3")
+        at(app, "inject:chief-asks")
+        await press(pilot, "t", "r", "t", "t", "r")
+
+        assert sent(app) == [InjectSteered("chief-asks", InjectOrder.RELEASE, ("rung",))]
 
 
 async def test_the_scope_limits_steering_to_one_team() -> None:
@@ -37,14 +67,15 @@ async def test_the_scope_limits_steering_to_one_team() -> None:
     app = busy()
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", "t")
+        at(app, "inject:end-warning")
 
         assert "acts on Sao Biển" in picture(app)
 
         await press(pilot, "h", "a")
 
         assert sent(app) == [
-            InjectSteered("chief-asks", InjectOrder.HOLD, ("sao",)),
-            InjectSteered("chief-asks", InjectOrder.ARM, ("sao",)),
+            InjectSteered("end-warning", InjectOrder.HOLD, ("sao",)),
+            InjectSteered("end-warning", InjectOrder.ARM, ("sao",)),
         ]
 
 
@@ -52,22 +83,26 @@ async def test_skipping_asks_first() -> None:
     """A skipped inject never comes, so n keeps it."""
     app = busy()
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "f3", "s", "n")
+        await press(pilot, "f3")
+        at(app, "inject:end-warning")
+        await press(pilot, "s", "n")
 
         assert sent(app) == []
 
         await press(pilot, "s", "y")
 
-        assert sent(app) == [InjectSteered("chief-asks", InjectOrder.SKIP)]
+        assert sent(app) == [InjectSteered("end-warning", InjectOrder.SKIP)]
 
 
 async def test_an_edited_inject_is_released_in_the_new_words() -> None:
     """The form starts with the planned text."""
     app = busy()
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "f3", "e")
+        await press(pilot, "f3")
+        at(app, "inject:end-warning")
+        await press(pilot, "e")
 
-        assert "Will the online meeting" in picture(app)
+        assert "Fifteen minutes left." in picture(app)
 
         await press(pilot, "end")
         await write(pilot, " Now")
@@ -76,7 +111,7 @@ async def test_an_edited_inject_is_released_in_the_new_words() -> None:
         (command,) = sent(app)
         assert isinstance(command, InjectSteered)
         assert command.order is InjectOrder.RELEASE
-        assert command.text == "Will the online meeting at ten be affected? Now"
+        assert command.text == "Fifteen minutes left. Now"
 
 
 async def test_a_new_inject_is_written_in_character() -> None:
@@ -85,13 +120,23 @@ async def test_a_new_inject_is_written_in_character() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", "n", "enter")
         await write(pilot, "Mayor")
-        await press(pilot, "enter", "enter", "right", "enter")
+        await press(pilot, "enter", "right", "enter", "right", "enter")
         await write(pilot, "10m")
         await press(pilot, "enter")
         await write(pilot, "Call me")
         await press(pilot, "ctrl+s")
 
-        assert sent(app) == [InjectWritten("excon-1", "Mayor", "leader", "mail", "Call me", (), 600_000)]
+        assert sent(app) == [InjectWritten("excon-1", "Mayor", "analyst", "mail", "Call me", (), 600_000)]
+
+
+async def test_a_new_inject_names_the_roles_as_the_scenario_does() -> None:
+    """Whom it is for is chosen, not typed: a role that is misspelt would reach nobody."""
+    use_language(Language.VIETNAMESE)
+    app = busy()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "f3", "n")
+
+        assert "● đội trưởng  ○ phân tích viên  ○ mọi vai" in picture(app)
 
 
 async def test_reports_and_goals_are_not_released() -> None:

@@ -159,6 +159,10 @@ class Attack(StaffPlace):
             return None
         return super().check_action(action, parameters)
 
+    def why_dim(self, action: str) -> str:
+        """Say why there is no next team."""
+        return _("All teams are in sight.") if action == "team" else super().why_dim(action)
+
     def action_team(self, step: int) -> None:
         """Show the next teams."""
         self._first += step

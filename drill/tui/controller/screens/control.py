@@ -42,6 +42,7 @@ class Control(StaffPlace):
     PLACE = "control"
     TITLE = N_("Control")
     KINDS = frozenset({"team", "feed", "clock", "seat"})
+    STEERS = frozenset({"hold", "credit", "message", "speed", "add_time", "end"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h", "hold", N_("Hold"), id="control.hold", tooltip=N_("Hold the team under the cursor, or let it go on")),
         Binding("c", "credit", N_("Credit time"), id="control.credit", tooltip=N_("Give the team time back, with a reason")),
@@ -144,7 +145,7 @@ class Control(StaffPlace):
         self.query_one("#feed-panel", Panel).tell(" · ".join(said))
 
     def _feed_cells(self, card: FeedCard) -> tuple[Cell, ...]:
-        return feed_cells(card, self.named.labels)
+        return feed_cells(card, self.named.labels, self.who)
 
     def _show_clock(self) -> None:
         card = self.view.get(ClockCard, "clock")
@@ -164,11 +165,12 @@ class Control(StaffPlace):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A team's keys are dim without a team."""
-        if action in {"hold", "credit", "only_team"} and not self.teams:
-            return None
-        if action in {"hold", "credit"} and all(team.state is ClockState.ENDED for team in self.teams):
-            return None
-        return super().check_action(action, parameters)
+        allowed = super().check_action(action, parameters)
+        return None if allowed and action in {"hold", "credit", "only_team"} and not self.teams else allowed
+
+    def why_dim(self, action: str) -> str:
+        """Say why a team's keys do nothing."""
+        return _("No team has been set up for this drill.") if not self.teams else super().why_dim(action)
 
     def key_label(self, action: str) -> str:
         """Name the keys by what they do now."""
@@ -192,7 +194,7 @@ class Control(StaffPlace):
     def _event_opened(self) -> None:
         card = self._feed.current
         if card is not None:
-            page = event_page(card, self.named.labels)
+            page = event_page(card, self.named.labels, self.who)
             self.app.push_screen(Message(_("Event"), page.done()))
 
     def action_search(self) -> None:
@@ -241,9 +243,10 @@ class Control(StaffPlace):
         team = self._teams.current
         if team is not None:
             name = team.label
-            yield DeskCommand(_("team: Hold or let go on"), name, self.action_hold)
-            yield DeskCommand(_("team: Credit time"), name, self.action_credit)
-            yield DeskCommand(_("team: Message"), name, lambda: self.steer.broadcast(team))
+            if not self.over:
+                yield DeskCommand(_("team: Hold or let go on"), name, self.action_hold)
+                yield DeskCommand(_("team: Credit time"), name, self.action_credit)
+                yield DeskCommand(_("team: Message"), name, lambda: self.steer.broadcast(team))
             yield DeskCommand(_("feed: This team only"), name, self.action_only_team)
         yield DeskCommand(
             _("feed: Next level"), _("All, then one kind of event after the other."), self.action_level

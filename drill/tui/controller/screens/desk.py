@@ -39,7 +39,8 @@ class Desk(StaffPlace):
 
     PLACE = "desk"
     TITLE = N_("Desk")
-    KINDS = frozenset({"request", "seat", "team"})
+    KINDS = frozenset({"request", "seat", "team", "clock"})
+    STEERS = frozenset({"answer", "answer_all", "umpire"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "answer", N_("Answer"), id="desk.answer", tooltip=N_("Answer the team that asked")),
         Binding("A", "answer_all", N_("Answer to all"), key_display="A", id="desk.answer-all", tooltip=N_("Every team reads the answer; nobody reads who asked")),
@@ -124,7 +125,9 @@ class Desk(StaffPlace):
         if card is None:
             page.quiet(_("Teams ask with “ask the umpire” on their Orders place."))
         else:
-            page.head(self._label(card.team)).pair(_("asked"), exact(card.t)).pair(_("seat"), card.seat)
+            page.head(self._label(card.team)).pair(_("asked"), exact(card.t)).pair(
+                _("seat"), self.who(card.seat)
+            )
             page.gap().words(card.text).gap()
             if card.answered is None:
                 page.head(_("Waits {time}").format(time=ago(card.t, self.desk.link.t_now())), Tone.WARN)
@@ -152,14 +155,19 @@ class Desk(StaffPlace):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a question there is nothing to answer."""
-        if action in {"answer", "answer_all", "umpire"} and not self.view.all(RequestCard):
-            return None
-        return super().check_action(action, parameters)
+        allowed = super().check_action(action, parameters)
+        return None if allowed and action in self.STEERS and not self.view.all(RequestCard) else allowed
+
+    def why_dim(self, action: str) -> str:
+        """Say why there is nothing to answer."""
+        return (
+            _("No team has asked the umpire anything.") if action in self.STEERS else super().why_dim(action)
+        )
 
     @on(KeyedList.Chosen, "#requests")
     def action_answer(self) -> None:
         """Answer the team that asked."""
-        if self._requests.current is not None:
+        if self._requests.current is not None and not self.over:
             self.steer.answer(self._requests.current, everyone=False)
 
     def action_answer_all(self) -> None:
@@ -181,7 +189,7 @@ class Desk(StaffPlace):
     def desk_commands(self) -> Iterable[DeskCommand]:
         """Answers to the question under the cursor."""
         card = self._requests.current
-        if card is not None:
+        if card is not None and not self.over:
             yield DeskCommand(_("question: Answer"), card.text, self.action_answer)
             yield DeskCommand(_("question: Answer to all"), card.text, self.action_answer_all)
             yield DeskCommand(_("question: Umpire"), card.text, self.action_umpire)

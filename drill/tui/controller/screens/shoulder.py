@@ -23,6 +23,7 @@ class Shoulder(StaffPlace):
     PLACE = "shoulder"
     TITLE = N_("Shoulder")
     KINDS = frozenset({"watched", "truth", "team", "request", "clock"})
+    STEERS = frozenset({"umpire", "write", "hold", "credit", "message"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t,right_square_bracket", "team(1)", N_("Next team"), key_display="t", id="shoulder.next"),
         Binding("T,left_square_bracket", "team(-1)", N_("Team before"), show=False, key_display="T", id="shoulder.before"),
@@ -125,9 +126,12 @@ class Shoulder(StaffPlace):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a team there is nobody to look at."""
-        if action in {"team", "umpire", "write", "hold", "credit", "message"} and self.team is None:
-            return None
-        return super().check_action(action, parameters)
+        allowed = super().check_action(action, parameters)
+        return None if allowed and action in self.STEERS | {"team"} and self.team is None else allowed
+
+    def why_dim(self, action: str) -> str:
+        """Say why a team's keys do nothing."""
+        return _("No team has been set up for this drill.") if self.team is None else super().why_dim(action)
 
     def action_team(self, step: int) -> None:
         """Look at the next team, or the one before."""
@@ -160,7 +164,7 @@ class Shoulder(StaffPlace):
         for team in self.teams:
             name = _("look at: {team}").format(team=team.label)
             yield DeskCommand(name, _("What it sees beside the truth."), partial(self._look_at, team.key))
-        if self.team is not None:
+        if self.team is not None and not self.over:
             label = self.team.label
             yield DeskCommand(_("umpire: Set facts"), label, self.action_umpire)
             yield DeskCommand(_("inject: Write to this team"), label, self.action_write)

@@ -47,6 +47,8 @@ STEERED = {
     InjectOrder.SKIP: N_("{item} will not be sent."),
 }
 FALLEN = frozenset({"held", "skipped", "dropped"})
+GONE = frozenset({"sent", "read", "answered", "late", "skipped", "dropped"})
+"""States from which an inject does not come any more."""
 
 
 class Timeline(StaffPlace):
@@ -56,6 +58,8 @@ class Timeline(StaffPlace):
     TITLE = N_("Timeline")
     KINDS = frozenset({"timeline", "team", "clock"})
     STEERING: ClassVar[frozenset[str]] = frozenset({"release", "hold", "skip", "arm", "edit"})
+    """Actions on an inject that has not come everywhere yet."""
+    STEERS = STEERING | {"write"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "release", N_("Release"), id="timeline.release", tooltip=N_("Send this inject now")),
         Binding("h", "hold", N_("Hold"), id="timeline.hold", tooltip=N_("Do not send it until it is armed or released")),
@@ -174,14 +178,27 @@ class Timeline(StaffPlace):
     # --- actions
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only injects are steered."""
-        if action in self.STEERING:
-            card = self._items.current if self.query("#items") else None
-            if card is None or kind_of_item(card) != "inject":
-                return None
-        if action == "void" and (self.query("#items") and self._items.current is None):
+        """Only injects are steered, and only while they can still be sent to one of the teams."""
+        allowed = super().check_action(action, parameters)
+        card = self._items.current if self.query("#items") else None
+        if allowed and action in self.STEERING and not (card and self._can_come(card)):
             return None
-        return super().check_action(action, parameters)
+        return None if allowed and action == "void" and card is None else allowed
+
+    def why_dim(self, action: str) -> str:
+        """Say why the item under the cursor is not steered."""
+        card = self._items.current
+        if card is None:
+            return _("Nothing chosen.") if action in self.STEERING | {"void"} else super().why_dim(action)
+        if kind_of_item(card) != "inject":
+            return _("Only injects are steered; reports and goals come by themselves.")
+        said = _("“{item}” has come or fallen away already: {teams}.")
+        return said.format(item=card.label.say(current_language()), teams=self.named.said(self._chosen_teams))
+
+    def _can_come(self, card: TimelineCard) -> bool:
+        teams = self._chosen_teams or [one.key for one in self.teams]
+        states = [state for _team, state, _when in standing(card, teams)]
+        return kind_of_item(card) == "inject" and not all(state in GONE for state in states)
 
     def action_search(self) -> None:
         """Type into the filter."""
@@ -192,6 +209,7 @@ class Timeline(StaffPlace):
         keys = ["", *(card.key for card in self.teams)]
         self._scope = keys[(keys.index(self._scope) + 1) % len(keys)] if self._scope in keys else ""
         self._tell()
+        self.refresh_bindings()
 
     @property
     def _chosen_teams(self) -> tuple[str, ...]:
@@ -268,7 +286,7 @@ class Timeline(StaffPlace):
         """What can be done to the item under the cursor."""
         card = self._items.current
         label = card.label.say(current_language()) if card else ""
-        if card is not None and kind_of_item(card) == "inject":
+        if card is not None and self.check_action("release", ()):
             yield DeskCommand(_("inject: Release now"), label, self.action_release)
             yield DeskCommand(_("inject: Hold"), label, self.action_hold)
             yield DeskCommand(_("inject: Arm"), label, self.action_arm)
@@ -276,9 +294,10 @@ class Timeline(StaffPlace):
             yield DeskCommand(_("inject: Edit and release"), label, self.action_edit)
         if card is not None:
             yield DeskCommand(_("item: Void"), label, self.action_void)
-        yield DeskCommand(
-            _("inject: Write new"), _("Sent at once to one, some or all teams."), self.action_write
-        )
+        if not self.over:
+            yield DeskCommand(
+                _("inject: Write new"), _("Sent at once to one, some or all teams."), self.action_write
+            )
         yield DeskCommand(
             _("timeline: Change teams"), _("Act on all teams, or on one after the other."), self.action_scope
         )

@@ -73,7 +73,7 @@ class Observe(JudgePlace):
         return found
 
     def _cells(self, card: FeedCard) -> tuple[Cell, ...]:
-        return feed_cells(card, self.named.labels)
+        return feed_cells(card, self.named.labels, self.who)
 
     def paint(self, kinds: frozenset[str]) -> None:  # noqa: ARG002 (one list shows all)
         """Show what passes the two filters."""
@@ -105,7 +105,7 @@ class Observe(JudgePlace):
     def _opened(self) -> None:
         card = self._feed.current
         if card is not None:
-            self.app.push_screen(Message(_("Event"), event_page(card, self.named.labels).done()))
+            self.app.push_screen(Message(_("Event"), event_page(card, self.named.labels, self.who).done()))
 
     def action_team(self) -> None:
         """Show all teams, then one after the other."""
