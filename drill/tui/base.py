@@ -169,13 +169,17 @@ class DeskApp(App[None]):
                 place.PLACE,
                 str(number + _FIRST_KEY),
                 _(place.TITLE),
-                place.badge(view),
+                self.badge_of(place),
                 here.PLACE == place.PLACE,
                 _(place.SHORT),
             )
             for number, place in enumerate(self.PLACES)
             if place.offered(view)
         )
+
+    def badge_of(self, place: type[PlaceScreen]) -> str:
+        """Return what waits in a place, for the strip."""
+        return place.badge(self.link.view)
 
     def coming(self) -> Content:
         """What comes next, for the line above the keys; desks with deadlines fill it."""

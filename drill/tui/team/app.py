@@ -13,6 +13,7 @@ from drill.text import one_line
 from drill.tui.base import KIT_CSS, DeskApp
 from drill.tui.commands import DeskCommand
 from drill.tui.link import Link
+from drill.tui.place import PlaceScreen
 from drill.tui.results import APPEALS, results_of, state_word
 from drill.tui.team.appealing import Speaker, speaks, window_open
 from drill.tui.team.deadlines import deadlines
@@ -88,6 +89,11 @@ class TeamApp(DeskApp):
         if not parts:
             return Content(_("Nothing is due."))
         return Content.styled(_("Next: "), "bold") + Content(" · ").join(parts)
+
+    def badge_of(self, place: type[PlaceScreen]) -> str:
+        """Return what waits in a place: nothing any more once the drill is over."""
+        over = self.clock_card is not None and self.clock_card.state is ClockState.ENDED
+        return "" if over else super().badge_of(place)
 
     def _after(self) -> Content:
         """Say that the drill is over, and how long the leader can appeal."""

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from textual.app import App
 
-from drill.i18n import _
+from drill.i18n import N_, _
 from drill.tui.dialogs.ask import AskWords
 from drill.tui.dialogs.confirm import Confirm
 from drill.tui.link import Command, Link
@@ -17,6 +17,12 @@ from drill.world.judging import EVERY_ROLE, LEADER, MOST_LINES
 
 SHOWN = 5
 """Lines that the dialog repeats; more would leave no room for words at 80x24."""
+
+_BEFORE = N_("appeals wait until the judges open the window")
+_SHUT = {
+    ResultsState.CLOSED: N_("the window for appeals is closed"),
+    ResultsState.FINAL: N_("the results are final"),
+}
 
 
 class Desk(Protocol):
@@ -42,6 +48,15 @@ def window_open(view: View) -> bool:
     """Return whether appeals are taken now, by this machine's clock."""
     card = results_of(view)
     return card is not None and state_now(card) is ResultsState.APPEALS
+
+
+def why_silent(view: View, role: str) -> str:
+    """Return why this seat may not appeal now, already translated; empty where it may."""
+    card = results_of(view)
+    state = ResultsState.RUNNING if card is None else state_now(card)
+    if state is not ResultsState.APPEALS:
+        return _(_SHUT.get(state, _BEFORE))
+    return "" if speaks(view, role) else _("only the leader appeals")
 
 
 def appeals_of(view: View) -> list[AppealCard]:

@@ -9,7 +9,7 @@ from drill.tui.judge.app import JudgeApp
 from drill.tui.judge.releasing import Release
 from drill.tui.widgets.keyed_list import KeyedList
 from drill.tui.widgets.panel import Detail
-from drill.world.cards import AppealCard, PenaltyCard, ResultsState
+from drill.world.cards import AppealCard, PenaltyCard, Put, ResultsState, RowCard
 from drill.world.inputs import AppealRuled, AppealsOpened, Outcome, ScoresReleased
 from tests.tui.fakes import FakeLink
 from tests.tui.judge.courtroom import WALL, appeals, contested, heard, results
@@ -240,3 +240,34 @@ async def test_a_penalty_that_waits_for_the_release_says_so() -> None:
         await settled(pilot)
 
         assert "held back" not in picture(app)
+
+
+async def test_a_long_name_stands_in_whole_in_the_list() -> None:
+    """At 120 columns the name has the room, and the case beside it says of what kind it is."""
+    app = heard()
+    row = app.link.view.get(RowCard, "dat")
+    assert row is not None
+    app.link.view.apply(Put(replace(row, label="Sở Nông nghiệp và Môi trường")))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "f6")
+
+        assert "│ waits           Sở Nông nghiệp và Môi trường" in picture(app)
+        assert "protest #801" in picture(app)
+
+
+async def test_a_ruled_appeal_says_that_it_is_ruled() -> None:
+    """The keys are dim on it, and who presses one reads why."""
+    app = heard()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "f6", "end", "u")
+
+        assert "Only an appeal that waits is ruled on." in picture(app)
+
+
+async def test_the_window_says_when_it_opens() -> None:
+    """In play w is dim; its reason is the drill that goes on."""
+    app = heard(ResultsState.RUNNING)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "f6", "w")
+
+        assert "The window opens once every team's drill is over." in picture(app)

@@ -198,3 +198,14 @@ def test_a_frozen_board_is_thawed_before_anything_is_released() -> None:
     assert [("frozen" in one, "press r" in one) for one in blocking(moved, frozen=True)] == [(True, False)]
     assert [("frozen" in one, "press r" in one) for one in blocking(moved)] == [(False, True)]
     assert list(blocking(results(ResultsState.CLOSED), frozen=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "why"), [("n", "Awards are shown after the seal: s seals."), ("p", "No jury scores this award.")]
+)
+async def test_a_dim_key_of_the_awards_says_why(key: str, why: str) -> None:
+    """Before the seal nothing is shown, and without a jury nobody scores."""
+    async with decided().run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f7", key)
+
+        assert why in picture(pilot.app)

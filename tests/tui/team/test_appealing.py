@@ -119,20 +119,25 @@ async def test_without_a_choice_it_is_the_line_under_the_cursor() -> None:
 
 
 @pytest.mark.parametrize(
-    ("card", "role"),
+    ("card", "role", "why"),
     [
-        (results(ResultsState.PROVISIONAL, 0), "leader"),
-        (results(closes=WALL), "leader"),
-        (results(ResultsState.FINAL, 0), "leader"),
-        (results(), "analyst"),
+        (results(ResultsState.PROVISIONAL, 0), "leader", "appeals wait until the judges open the window"),
+        (results(closes=WALL), "leader", "the window for appeals is closed"),
+        (results(ResultsState.FINAL, 0), "leader", "the results are final"),
+        (results(), "analyst", "only the leader appeals"),
     ],
 )
-async def test_only_the_leader_appeals_and_only_in_the_window(card: ResultsCard, role: str) -> None:
-    """Otherwise the keys are dim and do nothing."""
+async def test_only_the_leader_appeals_and_only_in_the_window(card: ResultsCard, role: str, why: str) -> None:
+    """Otherwise the keys are dim, the ledger's border says why, and so does the line above the keys once one is pressed."""
     app = ended(card, role=role)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "f10", "x", "a")
+        await press(pilot, "f10")
 
+        assert f"3 lines · {why} ━┛" in picture(app)
+
+        await press(pilot, "x", "a")
+
+        assert picture(app).splitlines()[-2].strip() == why
         assert app.screen.check_action("appeal", ()) is None
         assert "✓" not in picture(app)
         assert len(app.screen_stack) == 1

@@ -57,6 +57,62 @@ def keys(pilot: Pilot[None]) -> dict[str, bool]:
     return {hint.key: hint.works for hint in pilot.app.screen.query_one(KeyBar).hints}
 
 
+@pytest.mark.parametrize(
+    ("pressed", "why"),
+    [
+        (("f2", "end", "c"), "This alert is closed."),
+        (("f5", "tab", "end", "x"), "Only an order that waits or runs is cancelled"),
+        (("f6", "down", "r"), "Only a message that asks the team is answered or handed over."),
+        (("f7", "down", "h"), "There is no hint."),
+        (("f7", "end", "h"), "This question takes no more answers."),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "why",
+)
+async def test_a_dim_key_says_why(pressed: tuple[str, ...], why: str) -> None:
+    """Nothing is sent, and the line above the keys gives the reason."""
+    app = desk(*busy())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *pressed)
+
+        assert why in picture(app)
+        assert sent(app) == []
+
+
+@pytest.mark.parametrize("language", list(Language))
+async def test_after_the_end_nothing_waits_and_every_place_is_called_by_a_whole_word(
+    language: Language,
+) -> None:
+    """The strip has a place more then; without numbers that call for nothing its names fit 80 columns."""
+    app = desk(clock(ClockState.ENDED), *busy()[1:], RESULT, language=language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f10")
+        strip = picture(app).splitlines()[1]
+
+    words_of = {
+        Language.ENGLISH: "2 Status 3 Logs 4 Net 5 Orders 6 Inbox 7 Questions 8 Reports 9 Case 10 Result",
+        Language.VIETNAMESE: "2 Tình hình 3 Nhật ký 4 Mạng 5 Lệnh 6 Thư 7 Hỏi 8 Báo cáo 9 Sổ vụ 10 Kết quả",
+    }
+    assert " ".join(strip.split()) == words_of[language]
+
+
+async def test_a_key_that_waits_for_the_clock_says_so() -> None:
+    """In a pause the reason is the pause itself."""
+    app = desk(clock(ClockState.PAUSED), *busy()[1:])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f5", "u")
+
+        assert "PAUSED · Everything stands still" in picture(app).splitlines()[-2]
+
+
+async def test_a_key_that_works_says_nothing() -> None:
+    """The line above the keys keeps what comes next while a filter is typed."""
+    app = desk(*busy())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f4", "slash", "c", "x")
+
+        assert picture(app).splitlines()[-2].startswith(" Next: ")
+
+
 def list_of(pilot: Pilot[None], name: str) -> KeyedList[object]:
     """Return a list of the place in sight."""
     found: KeyedList[object] = pilot.app.screen.query_one(f"#{name}", KeyedList)

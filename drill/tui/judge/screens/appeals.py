@@ -28,9 +28,15 @@ from drill.world.inputs import AppealRuled, AppealsOpened, Outcome
 COLUMNS = (
     Column("state", N_("State"), 16),
     Column("team", N_("Team")),
-    Column("kind", N_("Kind"), 10, from_width=46),
-    Column("lines", N_("Lines"), 8, right=True, from_width=40),
+    Column("kind", N_("Kind"), 10, from_width=60),
+    Column("lines", N_("Lines"), 8, right=True, from_width=52),
 )
+
+_WHY_DIM = {
+    "rule": N_("Only an appeal that waits is ruled on."),
+    "window": N_("The window opens once every team's drill is over."),
+    "release": N_("There is nothing to publish yet."),
+}
 
 
 class Appeals(JudgePlace):
@@ -185,6 +191,13 @@ class Appeals(JudgePlace):
         if (action == "window" and (not over or final)) or (action == "release" and (final or not self.rows)):
             return None
         return super().check_action(action, parameters)
+
+    def why_dim(self, action: str) -> str:
+        """Say why nothing is ruled, opened or published now."""
+        card = results_of(self.view)
+        if card is not None and card.state is ResultsState.FINAL:
+            return _("The results are sealed; nothing changes them any more.")
+        return _(_WHY_DIM[action]) if action in _WHY_DIM else super().why_dim(action)
 
     def key_label(self, action: str) -> str:
         """Name the window by what the key does to it now."""

@@ -186,6 +186,19 @@ class Awards(CeremonyPlace):
             return None
         return super().check_action(action, parameters)
 
+    def why_dim(self, action: str) -> str:
+        """Say why no jury scores and nothing is shown."""
+        card = self._awards.current
+        if action == "jury" and self._sealed:
+            return _("The results are sealed; nothing changes them any more.")
+        if action == "jury":
+            return _("No jury scores this award.") if card is not None else _("Nothing chosen.")
+        if action == "reveal":
+            return (
+                _("All awards are shown.") if self._sealed else _("Awards are shown after the seal: s seals.")
+            )
+        return super().why_dim(action)
+
     def action_jury(self) -> None:
         """Give points to the candidate under the cursor."""
         card, one = self._awards.current, self._candidates.current

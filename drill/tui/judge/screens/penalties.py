@@ -127,6 +127,12 @@ class Penalties(JudgePlace):
                 return None
         return super().check_action(action, parameters)
 
+    def why_dim(self, action: str) -> str:
+        """Say why nothing is given or taken back."""
+        if action == "give":
+            return _("There is no team yet.")
+        return _("This one has been withdrawn.") if self._list.current else _("Nothing chosen.")
+
     def action_give(self) -> None:
         """Give signed points."""
         self.converse(self._give())

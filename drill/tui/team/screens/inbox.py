@@ -243,6 +243,10 @@ class InboxScreen(PlaceScreen):
             return None if self.inject is None else True
         return allowed
 
+    def why_dim(self, action: str) -> str:
+        """Say why there is nothing to answer."""
+        return super().why_dim(action) or _("Only a message that asks the team is answered or handed over.")
+
     @on(KeyedList.Highlighted, "#letters")
     def _highlighted(self) -> None:
         self._show_letter()

@@ -258,6 +258,10 @@ class LogsScreen(PlaceScreen):
             return None if self.lines.current is None else True
         return allowed
 
+    def why_dim(self, action: str) -> str:
+        """Say that a line is missing."""
+        return super().why_dim(action) or _("No line is chosen.")
+
     @on(KeyedList.Highlighted, "#lines")
     def _line_highlighted(self) -> None:
         self._show_line()

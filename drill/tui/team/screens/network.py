@@ -163,6 +163,10 @@ class NetworkScreen(PlaceScreen):
             return None if self.assets.current is None else True
         return allowed
 
+    def why_dim(self, action: str) -> str:
+        """Say that a thing is missing."""
+        return super().why_dim(action) or _("Nothing is chosen.")
+
     @on(KeyedList.Highlighted, "#assets")
     def _asset_highlighted(self) -> None:
         self._show_asset()

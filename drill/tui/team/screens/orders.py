@@ -220,6 +220,12 @@ class OrdersScreen(PlaceScreen):
             return None if card is None or card.state not in _GOING else True
         return allowed
 
+    def why_dim(self, action: str) -> str:
+        """Say what can be cancelled."""
+        return super().why_dim(action) or _(
+            "Only an order that waits or runs is cancelled; choose it in the queue."
+        )
+
     @on(KeyedList.Highlighted, "#actions")
     def _action_highlighted(self) -> None:
         self._show_about()

@@ -122,6 +122,15 @@ class QuestionsScreen(PlaceScreen):
             )
         return allowed
 
+    def why_dim(self, action: str) -> str:
+        """Say why there is no hint to take."""
+        card = self.questions.current
+        if reason := super().why_dim(action):
+            return reason
+        if card is None or card.state is not QuestionState.OPEN:
+            return _("This question takes no more answers.")
+        return _("The hint stands under the question.") if card.has_hint else _("There is no hint.")
+
     @on(KeyedList.Highlighted, "#questions")
     def _highlighted(self) -> None:
         self._show()

@@ -268,6 +268,11 @@ class ReportsScreen(PlaceScreen):
             return None if card is None or card.submitted is not None else True
         return allowed
 
+    def why_dim(self, action: str) -> str:
+        """Say why a report is not handed in."""
+        chosen = _("No report is chosen.") if self.report is None else _("This report has been submitted.")
+        return super().why_dim(action) or chosen
+
     def action_list(self) -> None:
         """Leave the form; the draft is shared."""
         self.reports.focus()

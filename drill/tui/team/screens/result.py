@@ -14,7 +14,7 @@ from drill.tui.commands import DeskCommand
 from drill.tui.dialogs.message import Message
 from drill.tui.place import PlaceScreen
 from drill.tui.results import APPEALS, appeal_cell, appeal_kind, results_of, state_word
-from drill.tui.team.appealing import Speaker, appealed, appeals_of, speaks, window_open
+from drill.tui.team.appealing import Speaker, appealed, appeals_of, speaks, why_silent, window_open
 from drill.tui.terms import section
 from drill.tui.widgets.keyed_list import KeyedList, Line
 from drill.tui.widgets.page import Page
@@ -153,11 +153,14 @@ class ResultScreen(PlaceScreen):
         if card.rank:
             said += " · " + _("rank {rank}").format(rank=card.rank)
         self.query_one("#sections-panel", Panel).tell(said)
-        self.query_one("#ledger-panel", Panel).tell(_("{n} lines").format(n=len(card.lines)))
+        self._tell_state()
 
     def _tell_state(self) -> None:
-        """Say how far results are; the appeals show once there can be any."""
-        card = results_of(self.view)
+        """Say how far results are and whether one may appeal; the appeals show once there can be any."""
+        score, card = self.view.get(ResultCard, "result"), results_of(self.view)
+        lines = _("{n} lines").format(n=len(score.lines) if score else 0)
+        may = why_silent(self.view, self.desk.link.role) or _("x chooses lines, a appeals")
+        self.query_one("#ledger-panel", Panel).tell(f"{lines} · {may}")
         later = card is not None and card.state not in {ResultsState.RUNNING, ResultsState.PROVISIONAL}
         panel = self.query_one("#own-appeals-panel", Panel)
         panel.display = later or bool(self.view.all(AppealCard))
@@ -203,6 +206,15 @@ class ResultScreen(PlaceScreen):
         if action == "withdraw" and self._waiting() is None:
             return None
         return super().check_action(action, parameters)
+
+    def why_dim(self, action: str) -> str:
+        """Say why nothing is contested or taken back now."""
+        silent = why_silent(self.view, self.desk.link.role)
+        if action in {"choose", "appeal"}:
+            return silent
+        if action == "withdraw":
+            return _("Only an appeal that waits is taken back; choose it in the list of appeals.")
+        return super().why_dim(action)
 
     def _waiting(self) -> AppealCard | None:
         """Return the appeal that this seat may take back now."""

@@ -303,6 +303,12 @@ class SituationScreen(PlaceScreen):
             return None if card is None or (action in self.ACTING and card.state in CLOSED) else True
         return allowed
 
+    def why_dim(self, action: str) -> str:
+        """Say why an alert's keys do nothing."""
+        card = self.current_alert
+        chosen = _("No alert is chosen.") if card is None else _("This alert is closed.")
+        return super().why_dim(action) or chosen
+
     @on(KeyedList.Highlighted, "#alerts")
     def _alert_highlighted(self) -> None:
         self._show_detail()
