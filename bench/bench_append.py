@@ -3,25 +3,23 @@
 Each of N writers, tasks of one event loop as in a hub, hands in what one command gives (1 or 8 entries of some 110 bytes),
 waits until it is on the disk, and hands in the next. Latency is wall time from handing in to the acknowledgement. A bare
 loop is one thread with nobody waiting for it: no chain (all hashes worked out beforehand), no futures, no event loop; but
-the same rows and head row, each row tuple made for its draft as any writer must, WAL and synchronous=FULL. Three of them
+the same rows and head row, each row tuple made for its draft as any writer must, WAL and synchronous=FULL. Two of them
 run: the plain one (executemany and COMMIT for each group, as large as the group writer's were on average), which the goal
-means; the same with our statement for many rows, so that nothing but chain and futures differs; and one that commits each
-command alone, as N writers without group commit would at best. All work on files of their own on the same disk, open from
-the first round to the last, in short turns one after the other; the first round warms up and is not counted, and each
-figure is the median of the others, the share the median of the shares of single rounds. On a disk that syncs in well under
-a millisecond the share shows our own work: two changes of thread a group, and for each command the event loop's own cost
-of one task that waits; on a slower disk all wait for it.
+means; and one that commits each command alone, as N writers without group commit would at best. Beside them the same tasks
+wait for a writer that keeps nothing and answers at once: what the event loop alone takes. The bare loop and these waits
+one after the other are the most that any journal could reach in one process, and the ceiling printed. All work on files of
+their own on the same disk, open from the first round to the last, in short turns one after the other; the first round
+warms up and is not counted, and each figure is the median of the others, shares the median of the shares of single rounds.
 """
 
 import asyncio
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count, product
 from pathlib import Path
 from statistics import median
-from typing import TypeAlias
 
 import msgspec
 
@@ -29,7 +27,7 @@ from bench.frame import Figure, percentile
 from drill.journal import chain
 from drill.journal.base import EMPTY, Draft, Side
 from drill.journal.group import LARGEST_GROUP, GroupWriter
-from drill.journal.sqlite import inserting, rows, store
+from drill.journal.sqlite import inserting, store
 
 WRITERS = (1, 16, 64, 256)
 ENTRIES = (1, 8)
@@ -41,8 +39,6 @@ BODY = b'{"type":"order-given","order":"isolate host fs01","role":"administrator
 DRAFT = Draft(3_600_000, "red", "red-1", Side.INPUT, "order-given", BODY, 1_790_000_000_000, "red:000001")
 HASHES = chain.hashes(EMPTY, [chain.digest(DRAFT)] * LARGEST_GROUP)
 """Stand for the real ones in the bare loops, which cost the same to write."""
-
-Insert: TypeAlias = Callable[[sqlite3.Connection, Sequence[rows.Row]], object]
 
 
 class Turn(msgspec.Struct, frozen=True):
@@ -60,14 +56,24 @@ class Round(msgspec.Struct, frozen=True):
     ours: Turn
     bare: Turn
     """`executemany`, groups like ours."""
-    wide: Turn
-    """Many rows a statement, groups like ours."""
     alone: Turn
     """`executemany`, each command its own transaction."""
+    waits: Turn
+    """The same tasks, and nothing kept."""
     group: float
     """Entries of our groups on average."""
     latencies: list[float]
     """Seconds."""
+
+    @property
+    def share(self) -> float:
+        """Percent of the bare loop's rate."""
+        return 100 * self.ours.rate / self.bare.rate
+
+    @property
+    def ceiling(self) -> float:
+        """Percent of the bare loop's rate if a journal took nothing but that loop and the waits."""
+        return 100 / (1 + self.bare.rate / self.waits.rate)
 
 
 def figures() -> Iterator[Figure]:
@@ -79,15 +85,14 @@ def figures() -> Iterator[Figure]:
 
 
 def _said(label: str, rounds: Sequence[Round]) -> Iterator[Figure]:
-    share = median(100 * one.ours.rate / one.bare.rate for one in rounds)
-    strict = median(100 * one.ours.rate / one.wide.rate for one in rounds)
     latencies = [latency * 1000 for one in rounds for latency in one.latencies]
     yield Figure(
         f"{label}: acknowledged",
         f"{median(one.ours.rate for one in rounds):,.0f} entries/s, bare loop"
-        f" {median(one.bare.rate for one in rounds):,.0f}/s: {share:.0f} %",
-        f"groups of {median(one.group for one in rounds):.1f} entries; bare loop with our statement"
-        f" {median(one.wide.rate for one in rounds):,.0f}/s: {strict:.0f} %;"
+        f" {median(one.bare.rate for one in rounds):,.0f}/s: {median(one.share for one in rounds):.0f} %",
+        f"groups of {median(one.group for one in rounds):.1f} entries;"
+        f" ceiling {median(one.ceiling for one in rounds):.0f} %: the waits alone"
+        f" {median(one.waits.rate for one in rounds):,.0f}/s;"
         f" each command alone {median(one.alone.rate for one in rounds):,.0f}/s",
         "80 % of the bare loop",
     )
@@ -104,15 +109,15 @@ def _said(label: str, rounds: Sequence[Round]) -> Iterator[Figure]:
 
 def _rounds(folder: Path, writers: int, entries: int) -> list[Round]:
     ours = Ours(folder / "ours.drill", writers, entries)
-    plain = Bare(folder / "plain.drill", _executemany)
-    wide = Bare(folder / "wide.drill", inserting.insert)
-    alone = Bare(folder / "alone.drill", _executemany)
+    plain = Bare(folder / "plain.drill")
+    alone = Bare(folder / "alone.drill")
     found = []
     for _round in range(ROUNDS):
         turn, group, latencies = ours.turn()
         like = max(1, round(group))
-        found.append(Round(turn, plain.turn(like), wide.turn(like), alone.turn(entries), group, latencies))
-    for one in (ours, plain, wide, alone):
+        waits = _waits(writers, entries)
+        found.append(Round(turn, plain.turn(like), alone.turn(entries), waits, group, latencies))
+    for one in (ours, plain, alone):
         one.close()
     return found
 
@@ -133,18 +138,10 @@ class Ours:
         self._groups, before = 0, self._journal.head.seq
         latencies: list[float] = []
         start, cpu = time.perf_counter(), time.process_time()
-        asyncio.run(self._hand_in(start + SECONDS, latencies))
+        asyncio.run(_hand_in(self._group_writer, self._writers, self._drafts, start + SECONDS, latencies))
         durable = self._journal.head.seq - before
         assert durable == len(latencies) * len(self._drafts)
         return _turn(durable, start, cpu), durable / self._groups, latencies
-
-    async def _hand_in(self, end: float, latencies: list[float]) -> None:
-        async def work() -> None:
-            while (before := time.perf_counter()) < end:
-                await self._group_writer.append(self._drafts)
-                latencies.append(time.perf_counter() - before)
-
-        await asyncio.gather(*(work() for _ in range(self._writers)))
 
     def _one_more(self, _head: object) -> None:
         self._groups += 1
@@ -158,9 +155,8 @@ class Ours:
 class Bare:
     """One loop over a file with the same tables."""
 
-    def __init__(self, path: Path, insert: Insert) -> None:
+    def __init__(self, path: Path) -> None:
         store.create(path).close()
-        self._insert = insert
         self._done, self._previous = EMPTY.seq, EMPTY.hash
         self._connection = sqlite3.connect(path, isolation_level=None)
         self._connection.execute("PRAGMA journal_mode = WAL")
@@ -180,7 +176,8 @@ class Bare:
     def _transaction(self, drafts: Sequence[Draft]) -> None:
         after, last = self._done + len(drafts), HASHES[len(drafts) - 1]
         self._connection.execute("BEGIN IMMEDIATE")
-        self._insert(self._connection, list(map(inserting.row_of, count(self._done + 1), drafts, HASHES)))
+        rows = map(inserting.row_of, count(self._done + 1), drafts, HASHES)
+        self._connection.executemany(inserting.INSERT, rows)
         self._connection.execute(store.MOVE_HEAD, (after, last, self._done, self._previous))
         self._connection.execute("COMMIT")
         self._done, self._previous = after, last
@@ -190,8 +187,48 @@ class Bare:
         self._connection.close()
 
 
-def _executemany(connection: sqlite3.Connection, entries: Sequence[rows.Row]) -> None:
-    connection.executemany(inserting.INSERT, entries)
+class KeepsNothing:
+    """Answers everyone in the next turn of the event loop."""
+
+    def __init__(self) -> None:
+        self._waiting: list[asyncio.Future[range]] = []
+
+    def append(self, _drafts: Sequence[Draft]) -> "asyncio.Future[range]":
+        """Take a caller in."""
+        loop = asyncio.get_running_loop()
+        durable: asyncio.Future[range] = loop.create_future()
+        if not self._waiting:
+            loop.call_soon(self._answer)
+        self._waiting.append(durable)
+        return durable
+
+    def _answer(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for durable in waiting:
+            durable.set_result(range(0))
+
+
+def _waits(writers: int, entries: int) -> Turn:
+    """Return what the tasks could do with a journal that takes no time."""
+    latencies: list[float] = []
+    start, cpu = time.perf_counter(), time.process_time()
+    asyncio.run(_hand_in(KeepsNothing(), writers, (DRAFT,) * entries, start + SECONDS, latencies))
+    return _turn(len(latencies) * entries, start, cpu)
+
+
+async def _hand_in(
+    journal: GroupWriter | KeepsNothing,
+    writers: int,
+    drafts: Sequence[Draft],
+    end: float,
+    latencies: list[float],
+) -> None:
+    async def work() -> None:
+        while (before := time.perf_counter()) < end:
+            await journal.append(drafts)
+            latencies.append(time.perf_counter() - before)
+
+    await asyncio.gather(*(work() for _ in range(writers)))
 
 
 def _turn(done: int, start: float, cpu: float) -> Turn:

@@ -25,6 +25,11 @@ def unix_time() -> int:
     return time.time_ns() // 1_000_000
 
 
+def thread_stood_still() -> float:
+    """Return seconds of which the difference between two readings is how long this thread did not run in between."""
+    return time.monotonic() - time.thread_time()
+
+
 class ManualClock:
     """A clock that stands still until a test or a player moves it."""
 

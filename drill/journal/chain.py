@@ -3,22 +3,26 @@
 In two steps: the entry's own digest first, then a link over the hash before, the position and that digest. Whoever
 may not read an entry can be given its digest alone and still follow the chain past it.
 
-The bytes hashed are unambiguous: numbers at fixed width, then the length of every text, then the texts. No two
-different entries give the same bytes, so a change of any field, of the order or of the number of entries changes a
-hash.
+The bytes hashed are a MessagePack array of the entry's fields in the order of `Draft`, each number and text in its shortest
+form. No two different entries give the same bytes, so a change of any field, of the order or of the number of entries
+changes a hash.
 """
 
-import struct
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+
+import msgspec
 
 from drill.errors import JournalError
 from drill.i18n import _
 from drill.journal.base import Draft, Entry, Head
 
 HASH_SIZE = 32
-_SEQ = struct.Struct(">q")
-_NUMBERS = struct.Struct(">q?qIIIIII")
+SEQ_SIZE = 8
+"""Bytes of a position, the highest first."""
+LARGEST = 2**63 - 1
+"""The largest number that every store keeps."""
+_encode = msgspec.msgpack.Encoder().encode
 _FRESH = blake2b(digest_size=HASH_SIZE)
 """Copied for each hash: cheaper than a new one."""
 
@@ -46,7 +50,7 @@ def tie(previous: bytes, seq: int, own: bytes) -> bytes:
         own: the entry's `digest`.
     """
     tied = _FRESH.copy()
-    tied.update(previous + _SEQ.pack(seq) + own)
+    tied.update(previous + seq.to_bytes(SEQ_SIZE) + own)
     return tied.digest()
 
 
@@ -68,29 +72,20 @@ def pack(draft: Draft) -> bytes:
         JournalError: a field cannot be kept.
     """
     wall = draft.wall
-    body = draft.body
+    if draft.t > LARGEST or (wall is not None and wall > LARGEST):
+        raise _unkept(_("a number over 64 bits"))
     try:
-        team = draft.team.encode()
-        seat = draft.seat.encode()
-        side = draft.side.encode()
-        type_ = draft.type.encode()
-        command = draft.command.encode()
-        numbers = _NUMBERS.pack(
-            draft.t,
-            wall is not None,
-            wall or 0,
-            len(team),
-            len(seat),
-            len(side),
-            len(type_),
-            len(body),
-            len(command),
+        return _encode(
+            (draft.t, draft.team, draft.seat, draft.side, draft.type, draft.body, wall, draft.command)
         )
-    except (UnicodeEncodeError, struct.error) as broken:
-        raise JournalError(
-            _("An entry holds a number or a text that cannot be kept: {reason}").format(reason=broken)
-        ) from broken
-    return b"".join((numbers, team, seat, side, type_, body, command))
+    except (UnicodeEncodeError, OverflowError) as broken:
+        raise _unkept(str(broken)) from broken
+
+
+def _unkept(reason: str) -> JournalError:
+    return JournalError(
+        _("An entry holds a number or a text that cannot be kept: {reason}").format(reason=reason)
+    )
 
 
 def hashes(head: Head, digests: Iterable[bytes]) -> list[bytes]:

@@ -2,7 +2,8 @@ import asyncio
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Timer, get_ident
+from time import sleep
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from drill.errors import JournalError
 from drill.journal import chain
 from drill.journal.base import EMPTY, Draft, Entry, Head, Side, Watcher
-from drill.journal.group import GroupWriter
+from drill.journal.group import GROUPS_ASIDE, PATIENCE, GroupWriter
 from drill.journal.memory import MemoryJournal
 from drill.journal.sqlite import store
 from drill.journal.sqlite.reader import open_reader
@@ -67,114 +68,183 @@ def disk() -> Iterator[SlowDisk]:
     slow.go.set()
 
 
-def test_each_caller_learns_the_positions_of_its_entries() -> None:
-    """Futures give the positions in the order of submission, each caller's drafts together."""
+async def test_each_caller_learns_the_positions_of_its_entries() -> None:
+    """Futures give the positions in the order of handing in, each caller's drafts together."""
     journal = MemoryJournal()
     writer = GroupWriter(journal)
 
-    places = [writer.submit([draft(n)] * n) for n in (1, 3, 2)]
+    places = [writer.append([draft(n)] * n) for n in (1, 3, 2)]
 
-    assert [future.result(20) for future in places] == [range(1, 2), range(2, 5), range(5, 7)]
+    assert await asyncio.gather(*places) == [range(1, 2), range(2, 5), range(5, 7)]
     assert journal.read() == chain.extend(EMPTY, [draft(1), *[draft(3)] * 3, *[draft(2)] * 2])
     writer.close()
 
 
-def test_what_gathers_during_a_sync_is_written_as_one_group(disk: SlowDisk) -> None:
-    """While the disk is busy submissions return at once, and the next sync takes them all."""
+async def test_what_comes_in_one_turn_of_the_loop_is_one_group(disk: SlowDisk) -> None:
+    """Tasks that are ready together share a sync, wherever it is made; nobody else's turn is awaited."""
+    disk.go.set()
     writer = GroupWriter(disk)
-    first = writer.submit([draft()])
-    assert disk.entered.wait(20)
-    rest = [writer.submit([draft()]) for _ in range(50)]
+
+    async def hand_in() -> range:
+        return await writer.append([draft()])
+
+    await asyncio.gather(*(hand_in() for _ in range(30)))
+    await hand_in()
+    writer.close()
+
+    assert disk.groups == [30, 1]
+
+
+async def test_what_gathers_during_a_sync_is_written_as_one_group(disk: SlowDisk) -> None:
+    """While a thread waits for the disk handing in returns at once, and the next sync takes all of it."""
+    writer = GroupWriter(disk, patience=None)
+    first = writer.append([draft()])
+    await asyncio.to_thread(disk.entered.wait, 20)
+    rest = [writer.append([draft()]) for _ in range(50)]
+    await asyncio.sleep(0)
 
     assert not any(future.done() for future in [first, *rest])
     disk.go.set()
+    await rest[-1]
     writer.close()
 
     assert disk.groups == [1, 50]
-    assert rest[-1].result(0) == range(51, 52)
+    assert rest[-1].result() == range(51, 52)
 
 
-def test_a_group_ends_at_its_largest_size(disk: SlowDisk) -> None:
-    """No sync takes more submissions than the limit allows."""
-    writer = GroupWriter(disk, largest=20)
-    writer.submit([draft()])
-    assert disk.entered.wait(20)
-    for _ in range(50):
-        writer.submit([draft()])
+@pytest.mark.parametrize("patience", [PATIENCE, None])
+async def test_a_group_ends_at_its_largest_size(disk: SlowDisk, patience: float | None) -> None:
+    """No sync takes more than the limit allows but what one caller keeps together, here or aside."""
     disk.go.set()
+    writer = GroupWriter(disk, largest=20, patience=patience)
+
+    places = await asyncio.gather(*(writer.append([draft()] * size) for size in [1] * 50 + [30]))
     writer.close()
 
-    assert disk.groups == [1, 20, 20, 10]
+    assert disk.groups == [20, 20, 40]
+    assert places[-1] == range(51, 81)
 
 
-def test_a_failed_disk_fails_all_who_wait_and_takes_nothing_more(disk: SlowDisk) -> None:
-    """Everyone waiting gets the error, those in the queue too, and later submissions are refused."""
+async def test_a_disk_that_keeps_the_loop_waiting_is_written_aside_and_tried_again() -> None:
+    """After slow syncs the loop goes on while a thread waits; a hundred groups later the disk gets another chance."""
+    threads: list[int] = []
+    journal = MemoryJournal()
+
+    class Sluggish(SlowDisk):
+        def append(self, drafts: Sequence[Draft], digests: Sequence[bytes] | None = None) -> Head:
+            threads.append(get_ident())
+            if len(threads) < 3:
+                sleep(0.1)
+            return journal.append(drafts, digests)
+
+        @property
+        def head(self) -> Head:
+            return journal.head
+
+    writer = GroupWriter(Sluggish())
+    for n in range(GROUPS_ASIDE + 3):
+        assert await writer.append([draft(n)]) == range(n + 1, n + 2)
+    writer.close()
+
+    here = [thread == get_ident() for thread in threads]
+    assert here[0]
+    assert here.count(False) == GROUPS_ASIDE
+    assert here[-1]
+
+
+@pytest.mark.parametrize("patience", [PATIENCE, None])
+async def test_a_failed_disk_fails_all_who_wait_and_takes_nothing_more(
+    disk: SlowDisk, patience: float | None
+) -> None:
+    """Everyone waiting gets the error, those in the next groups too, and what comes later is refused."""
     disk.failure = JournalError("the disk is full")
-    writer = GroupWriter(disk, largest=2)
-    futures = [writer.submit([draft()]) for _ in range(7)]
     disk.go.set()
+    writer = GroupWriter(disk, largest=2, patience=patience)
+    futures = [writer.append([draft()]) for _ in range(7)]
 
     for future in futures:
         with pytest.raises(JournalError, match="full"):
-            future.result(20)
+            await future
     with pytest.raises(JournalError, match="full"):
-        writer.submit([draft()])
+        writer.append([draft()])
     writer.close()
     assert disk.head == EMPTY
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_nobody_waits_for_ever_for_a_writer_that_died(disk: SlowDisk) -> None:
-    """Even an error that is none of ours answers those who wait."""
+@pytest.mark.parametrize("patience", [PATIENCE, None])
+async def test_nobody_waits_for_ever_for_a_writer_that_died(disk: SlowDisk, patience: float | None) -> None:
+    """Even an error that is none of ours answers those who wait, and is told to the loop."""
+    complaints: list[dict[str, object]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: complaints.append(context))
     disk.failure = ZeroDivisionError()
-    writer = GroupWriter(disk)
-    future = writer.submit([draft()])
     disk.go.set()
+    writer = GroupWriter(disk, patience=patience)
+    future = writer.append([draft()])
 
     with pytest.raises(JournalError):
-        future.result(20)
+        await future
     writer.close()
+    assert [type(complaint["exception"]) for complaint in complaints] == [ZeroDivisionError]
 
 
-def test_closing_writes_what_waits_and_refuses_the_rest(disk: SlowDisk) -> None:
-    """Close drains the queue; afterwards submitting is refused and closing again is harmless."""
-    writer = GroupWriter(disk)
-    futures = [writer.submit([draft()]) for _ in range(3)]
-    closing = Thread(target=writer.close)
-    closing.start()
+@pytest.mark.parametrize("patience", [PATIENCE, None])
+async def test_closing_writes_what_waits_and_refuses_the_rest(disk: SlowDisk, patience: float | None) -> None:
+    """Close writes whatever was handed in; afterwards nothing is taken and closing again is harmless."""
     disk.go.set()
-    closing.join()
+    writer = GroupWriter(disk, largest=2, patience=patience)
+    futures = [writer.append([draft()]) for _ in range(3)]
+    writer.close()
     writer.close()
 
-    assert [future.result(0) for future in futures][-1] == range(3, 4)
+    assert [future.result() for future in futures][-1] == range(3, 4)
     with pytest.raises(JournalError, match="closed"):
-        writer.submit([draft()])
+        writer.append([draft()])
 
 
-def test_a_draft_that_cannot_be_kept_harms_its_caller_alone() -> None:
+async def test_closing_waits_for_the_group_on_its_way(disk: SlowDisk) -> None:
+    """A group that the thread is writing is answered too, in its order."""
+    writer = GroupWriter(disk, patience=None)
+    on_its_way = writer.append([draft(1)])
+    await asyncio.to_thread(disk.entered.wait, 20)
+    gathered = writer.append([draft(2)])
+    Timer(0.05, disk.go.set).start()
+
+    writer.close()
+
+    assert (on_its_way.result(), gathered.result()) == (range(1, 2), range(2, 3))
+    assert [entry.t for entry in disk.read()] == [1, 2]
+
+
+async def test_a_draft_that_cannot_be_kept_harms_its_caller_alone() -> None:
     """An impossible draft is refused when it is handed in; others go on."""
     writer = GroupWriter(MemoryJournal())
+    impossible = (
+        Draft(2**70, "", "", Side.INPUT, "x", b""),
+        Draft(2**63, "", "", Side.INPUT, "x", b""),
+        Draft(0, "", "", Side.INPUT, "x", b"", 2**63),
+        Draft(0, "\ud800", "", Side.INPUT, "x", b""),
+    )
 
-    with pytest.raises(JournalError):
-        writer.submit([Draft(2**70, "", "", Side.INPUT, "x", b"")])
+    for one in impossible:
+        with pytest.raises(JournalError):
+            writer.append([draft(), one])
 
-    assert writer.submit([draft()]).result(20) == range(1, 2)
+    assert await writer.append([draft()]) == range(1, 2)
     writer.close()
 
 
-async def test_an_event_loop_goes_on_while_the_disk_is_slow(disk: SlowDisk) -> None:
-    """Awaiting durability leaves the loop free, and giving up waiting takes nothing back."""
-    writer = GroupWriter(disk)
-    waiting = writer.append([draft()])
-    await asyncio.to_thread(disk.entered.wait, 20)
+async def test_giving_up_waiting_takes_nothing_back() -> None:
+    """What was handed in is written, and those behind learn their right places."""
+    journal = MemoryJournal()
+    writer = GroupWriter(journal)
     given_up = writer.append([draft(7)])
+    after = writer.append([draft(8)])
+
     given_up.cancel()
 
-    disk.go.set()
-
-    assert await waiting == range(1, 2)
-    await asyncio.to_thread(writer.close)
-    assert [entry.t for entry in disk.read()] == [0, 7]
+    assert await after == range(2, 3)
+    writer.close()
+    assert [entry.t for entry in journal.read()] == [7, 8]
 
 
 async def test_a_failure_reaches_all_who_wait_and_is_not_reported_again(disk: SlowDisk) -> None:
@@ -182,9 +252,9 @@ async def test_a_failure_reaches_all_who_wait_and_is_not_reported_again(disk: Sl
     complaints: list[dict[str, object]] = []
     asyncio.get_running_loop().set_exception_handler(lambda _loop, context: complaints.append(context))
     disk.failure = JournalError("the disk is full")
+    disk.go.set()
     writer = GroupWriter(disk, largest=2)
     waiting = [writer.append([draft()]) for _ in range(5)]
-    disk.go.set()
 
     with pytest.raises(JournalError, match="full"):
         await waiting.pop()
@@ -213,9 +283,13 @@ def test_a_power_cut_keeps_all_that_was_acknowledged(
     journal = store.create(path)
     writer = GroupWriter(journal)
     acknowledged: list[tuple[int, int]] = [(0, log.stat().st_size)]
-    for n in range(8):
-        last = writer.submit([draft(n)] * (n + 1)).result(20)[-1]
-        acknowledged.append((last, log.stat().st_size))
+
+    async def write() -> None:
+        for n in range(8):
+            last = (await writer.append([draft(n)] * (n + 1)))[-1]
+            acknowledged.append((last, log.stat().st_size))
+
+    asyncio.run(write())
     writer.close()
 
     seq, size = acknowledged[cut]
@@ -233,12 +307,12 @@ def test_a_power_cut_keeps_all_that_was_acknowledged(
         assert reader.head == chain.head_of(entries, EMPTY)
 
 
-def test_a_copy_of_a_running_drill_holds_what_was_acknowledged(tmp_path: Path) -> None:
+async def test_a_copy_of_a_running_drill_holds_what_was_acknowledged(tmp_path: Path) -> None:
     """Files copied between two acknowledgements open with every entry acknowledged before."""
     journal = store.create(tmp_path / "a.drill")
     writer = GroupWriter(journal)
     for n in range(5):
-        last = writer.submit([draft(n)]).result(20)[-1]
+        last = (await writer.append([draft(n)]))[-1]
         folder = tmp_path / str(n)
         folder.mkdir()
         for name in ("a.drill", "a.drill-wal"):

@@ -4,6 +4,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -309,6 +310,20 @@ def test_the_first_link_starts_from_zero_bytes() -> None:
     draft = samples.drafts()[0]
 
     assert chain.extend(EMPTY, [draft])[0].hash == chain.link(bytes(32), 1, draft)
+
+
+def test_a_hash_can_be_worked_out_by_other_means() -> None:
+    """Two BLAKE2b of 32 bytes: over the fields as MessagePack, then over the hash before, the position and that."""
+    draft = Draft(300, "đỏ", "red-1", Side.INPUT, "noted", b"{}", None, "a:1")
+    packed = (
+        b"\x98" b"\xcd\x01\x2c" b"\xa5\xc4\x91\xe1\xbb\x8f" b"\xa5red-1" b"\xa5input"
+        b"\xa5noted" b"\xc4\x02{}" b"\xc0" b"\xa3a:1"
+    )  # fmt: skip
+    own = blake2b(packed, digest_size=32).digest()
+
+    tied = blake2b(bytes(32) + (7).to_bytes(8, "big") + own, digest_size=32).digest()
+
+    assert chain.link(bytes(32), 7, draft) == tied
 
 
 def test_the_chain_can_be_followed_past_an_entry_of_which_only_the_digest_is_known() -> None:

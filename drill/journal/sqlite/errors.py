@@ -1,9 +1,8 @@
 """The one place where SQLite's errors become ours."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 
 from drill.errors import DrillBusyError, JournalError, LivefireError, NotADrillError, VerificationError
 from drill.i18n import _
@@ -12,8 +11,7 @@ _PRIMARY = 0xFF
 """An extended result code keeps its family in the lowest byte."""
 
 
-@contextmanager
-def translated(path: Path) -> Iterator[None]:
+class translated:  # noqa: N801 (reads as the verb that it is; a generator would cost a journal's every append)
     """Turn an error of SQLite inside the block into one that a person can be shown.
 
     Raises:
@@ -22,13 +20,24 @@ def translated(path: Path) -> Iterator[None]:
         VerificationError: the database is damaged.
         JournalError: anything else, a full disk among it.
     """
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _ours(path, error) from error
-    except UnicodeDecodeError as error:
-        # A damaged schema comes back inside SQLite's own message, which Python then cannot read.
-        raise damaged(path, _("its tables cannot be read")) from error
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        """Translate what went wrong."""
+        if isinstance(error, sqlite3.Error):
+            raise _ours(self._path, error) from error
+        if isinstance(error, UnicodeDecodeError):
+            # A damaged schema comes back inside SQLite's own message, which Python then cannot read.
+            raise damaged(self._path, _("its tables cannot be read")) from error
 
 
 def family(error: sqlite3.Error) -> int:

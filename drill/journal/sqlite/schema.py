@@ -31,7 +31,7 @@ _GUARDS = (
 
 
 def _journal_and_register(db: sqlite_utils.Database) -> None:
-    """Format 2."""
+    """Format 3."""
     db.table("entries").create(
         {
             "seq": int,
@@ -82,8 +82,8 @@ def _journal_and_register(db: sqlite_utils.Database) -> None:
         db.execute(guard)
 
 
-OLDEST = 2
-"""The first format that this program reads. Format 1 hashed each entry in one step; no hash of it can be kept."""
+OLDEST = 3
+"""The first format that this program reads. Format 2 hashed other bytes, format 1 in one step; no hash of them can be kept."""
 MIGRATIONS: tuple[Migration, ...] = (_journal_and_register,)
 """The first makes the oldest format, each further one the next; a file's ``user_version`` says which it has."""
 FORMAT = OLDEST + len(MIGRATIONS) - 1
