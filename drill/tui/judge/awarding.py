@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from textual.content import Content
 
 from drill.i18n import _, ngettext
+from drill.tui.judge.marking.papers import WAITING
 from drill.tui.results import state_now
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.tones import Tone
-from drill.world.cards import AwardCard, CandidateView, ResultsCard, ResultsState
+from drill.world.cards import AwardCard, CandidateView, MarkCard, ResultsCard, ResultsState
 
 
 def blocking(results: ResultsCard | None, *, frozen: bool = False) -> Iterator[str]:
@@ -46,6 +47,18 @@ def blocks_page(blocks: Iterable[str]) -> Content:
     for block in blocks:
         page.words(f"• {block}", Tone.WARN)
     return page.done()
+
+
+def unmarked_words(cards: Iterable[MarkCard]) -> str:
+    """Say how many texts the seal would leave without a mark they wait for; empty without any."""
+    left = sum(card.state in WAITING for card in cards)
+    if not left:
+        return ""
+    return ngettext(
+        "{n} text still waits for a mark, or for a third one: see Marking. Once sealed it counts as it stands.",
+        "{n} texts still wait for a mark, or for a third one: see Marking. Once sealed they count as they stand.",
+        left,
+    ).format(n=left)
 
 
 def seal_page(results: ResultsCard) -> Content:

@@ -8,9 +8,10 @@ from drill.tui.dialogs.form import Form
 from drill.tui.dialogs.message import Message
 from drill.tui.judge.app import JudgeApp
 from drill.tui.judge.awarding import blocking, in_order, next_revealed, winners
-from drill.world.cards import AwardCard, ResultsState
+from drill.world.cards import AwardCard, MarkState, ResultsState
 from drill.world.inputs import JuryScored, ResultsSealed, RevealStepped
 from tests.tui.fakes import FakeLink
+from tests.tui.judge.papers import mark
 from tests.tui.judge.stage import (
     HOSTILE,
     awards,
@@ -106,6 +107,22 @@ async def test_the_seal_asks_twice_and_takes_a_statement() -> None:
 
         await press(pilot, "s", "ctrl+s", "y")
         assert sent(app) == [ResultsSealed("")]
+
+
+async def test_the_seal_says_what_was_never_marked() -> None:
+    """Two more texts than before, one without marks and one that waits for a third: counted before they count as they stand for good."""
+    app = decided(ResultsState.CLOSED)
+    link = app.link
+    assert isinstance(link, FakeLink)
+    async with app.run_test(size=(80, 24)) as pilot:
+        link.put(
+            mark("Elm", "x", 1),
+            mark("Oak", "y", 2, state=MarkState.ALARM),
+            mark("Ash", "z", 3, state=MarkState.MARKED),
+        )
+        await press(pilot, PLACE, "s")
+
+        assert "⚠ 5 texts still wait for a mark" in " ".join(picture(app).split())
 
 
 async def test_final_results_show_their_words() -> None:

@@ -115,15 +115,22 @@ async def test_another_text_begins_at_its_first_open_criterion() -> None:
         assert rubric.cursor_key == "Cedar:field:first-notice.measures#0"
 
 
-async def test_a_second_mark_keeps_what_was_said_before() -> None:
-    """A quick mark replaces the percentage; rating and comment stay."""
+async def test_a_second_mark_asks_first_and_keeps_what_was_said_before() -> None:
+    """A stray key leaves a settled mark alone; y replaces the percentage, and rating and comment stay."""
     app = busy()
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "f3")
         app.screen.query_one("#items", KeyedList).move_to("Maple:field:first-notice.measures")
         await settled(pilot)
         await press(pilot, "5")
+        asked = picture(app)
+        await press(pilot, "enter")
+        left_alone = list(link_of(app).sent)
+        await press(pilot, "5", "y")
 
+        assert "Change it to 50 %?" in asked
+        assert "You gave this criterion 75 %." in asked
+        assert left_alone == []
         assert link_of(app).sent == [
             Marked("Maple", "field:first-notice.measures", 0, 50, "two of three", Rating.SOME)
         ]

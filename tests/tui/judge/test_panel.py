@@ -280,12 +280,12 @@ async def test_a_warning_when_the_ceremony_comes_first() -> None:
 
 
 async def test_a_mark_names_the_code_and_keeps_the_comment() -> None:
-    """A quick mark on what was marked before keeps rating and comment."""
+    """A quick mark on what was marked before asks, then keeps rating and comment."""
     async with dealt_judge().run_test(size=(120, 40)) as pilot:
         await press(pilot, "f3")
         pilot.app.screen.query_one("#rubric", KeyedList).move_to(f"Maple:{FIELD}#0")
         await settled(pilot)
-        await press(pilot, "1")
+        await press(pilot, "1", "y")
 
         assert isinstance(pilot.app, JudgeApp)
         assert sent(pilot.app) == [Marked("Maple", FIELD, 0, 100, "two of three", Rating.SOME)]

@@ -21,6 +21,7 @@ from drill.tui.judge.awarding import (
     in_order,
     next_revealed,
     seal_page,
+    unmarked_words,
     winners,
     wrong_share,
 )
@@ -30,7 +31,7 @@ from drill.tui.widgets.keyed_list import KeyedList
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.panel import Detail, Panel
 from drill.tui.widgets.tones import Cell, Column, Tone
-from drill.world.cards import AwardCard, BoardCard, CandidateView, ResultsCard, ResultsState, View
+from drill.world.cards import AwardCard, BoardCard, CandidateView, MarkCard, ResultsCard, ResultsState, View
 from drill.world.inputs import JuryScored, ResultsSealed, RevealStepped
 
 AWARDS = (
@@ -234,16 +235,18 @@ class Awards(CeremonyPlace):
         if blocks:
             await self.app.push_screen_wait(Message(_("Not yet"), blocks_page(blocks)))
             return
+        unmarked = unmarked_words(self.view.all(MarkCard))
+        about = Page().words(
+            _(
+                "Sealed results are final: no mark, penalty, ruling or rule is taken any more. They are signed."
+            )
+        )
+        if unmarked:
+            about.gap().words(f"⚠ {unmarked}", Tone.WARN)
         given = await self.form(
             _("Seal the results"),
             FormField("statement", _("Statement"), placeholder=_("kept with the seal; may be empty")),
-            about=Page()
-            .words(
-                _(
-                    "Sealed results are final: no mark, penalty, ruling or rule is taken any more. They are signed."
-                )
-            )
-            .done(),
+            about=about.done(),
         )
         question = _("Seal the results for good?")
         if given is not None and await self.sure(question, self._crown(), _("Seal")):

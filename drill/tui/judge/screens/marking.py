@@ -99,7 +99,7 @@ class Marking(JudgePlace):
                     title=N_("Rubric"),
                     help=N_(
                         "Each criterion counts the same. m or enter marks one with a comment and a rating; "
-                        "0, 5 and 1 mark none, half and all at once. A later mark replaces your earlier one."
+                        "0, 5 and 1 mark none, half and all at once. A later mark replaces your earlier one; the keys ask first."
                     ),
                     id="rubric-panel",
                 )
@@ -228,10 +228,17 @@ class Marking(JudgePlace):
             self._rubric.move_to(f"{one.paper.key}#{following}")
 
     def action_quick(self, percent: int) -> None:
-        """Mark the criterion under the cursor at once; its comment and rating stay."""
+        """Mark the criterion under the cursor at once; its comment and rating stay. A settled mark asks first."""
         one = self._rubric.current
         if one is not None:
-            self.converse(self._give(one, asking.quick(one.paper, one.number, percent)))
+            self.converse(self._quick(one, percent))
+
+    async def _quick(self, one: Criterion, percent: int) -> None:
+        own = one.paper.own(one.number)
+        question = _("Change it to {percent} %?").format(percent=percent)
+        given = _("You gave this criterion {percent} %.").format(percent=own[0]) if own else ""
+        if own is None or await self.sure(question, given, _("Change")):
+            await self._give(one, asking.quick(one.paper, one.number, percent))
 
     def action_next(self) -> None:
         """Put the text under the cursor off, and go to the next that waits for this judge."""
