@@ -31,6 +31,20 @@ def named(model: Model, said: Words, teams: Mapping[str, str]) -> Words:
     return Words(said.template, said.args | english, said.vietnamese | vietnamese)
 
 
+def subjects(model: Model) -> dict[str, Text]:
+    """Return what the scenario calls the subjects of its facts; one without words of its own is left out."""
+    zones = {zone.id: zone.label for zone in model.zones}
+    found = {f"goal.{goal.id}": goal.label for goal in model.attack.goals}
+    found |= {service.id: service.label for service in model.services}
+    found |= {account.id: account.owner for account in model.accounts}
+    found |= {f"{host.id}-backup": host.label for host in model.hosts}
+    found |= {host.id: host.label for host in model.hosts} | dict(model.things)
+    for link in model.links:
+        a, b = zones[link.source], zones[link.target]
+        found[f"link.{link.source}-{link.target}"] = Text(f"{a.en} → {b.en}", f"{a.vi} → {b.vi}")
+    return {subject: label for subject, label in found.items() if label.en}
+
+
 def _label(model: Model, field: str, thing: str) -> Text | None:
     namer = _NAMERS.get(field)
     label = namer(model, thing) if namer else None

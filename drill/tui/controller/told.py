@@ -1,10 +1,13 @@
 """How cards read on the controllers' desk: signs, tones and words for what staff alone see."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from drill.i18n import N_, _, current_language
+from drill.scenario.model import Text
+from drill.tui.controller.facts import MOOD, fact_said, state_said
 from drill.tui.events import moment
+from drill.tui.ordered import order_words
 from drill.tui.terms import level
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.spans import clock, left
@@ -103,12 +106,12 @@ def _alarm(state: str) -> tuple[int, str]:
 # --- one team, as it sees itself
 
 
-def seen_page(view: View, now: int) -> Page:
-    """Tell what a team's own desk shows."""
+def seen_page(view: View, now: int, who: Callable[[str], str]) -> Page:
+    """Tell what a team's own desk shows; ``who`` names whoever sits in a seat."""
     page = Page()
     _services(page, view)
-    _alerts(page, view.all(AlertCard))
-    _orders(page, view.all(OrderCard), now)
+    _alerts(page, view.all(AlertCard), who)
+    _orders(page, view, now)
     _papers(page, view, now)
     return page
 
@@ -117,7 +120,7 @@ def _services(page: Page, view: View) -> None:
     language = current_language()
     page.head(_("Status board"))
     for card in view.all(ServiceCard):
-        said = _("up") if card.up else _("DOWN since {at}").format(at=moment(card.since))
+        said = _("up") if card.up else _("DOWN since {at}").format(at=f"T+{moment(card.since)}")
         page.pair(
             f"{'●' if card.up else '○'} {card.label.say(language)}", said, Tone.GOOD if card.up else Tone.BAD
         )
@@ -127,26 +130,27 @@ def _services(page: Page, view: View) -> None:
     page.pair(_("free people"), people)
 
 
-def _alerts(page: Page, cards: Sequence[AlertCard]) -> None:
+def _alerts(page: Page, cards: Sequence[AlertCard], who: Callable[[str], str]) -> None:
     still = [card for card in cards if card.state not in {AlertState.REAL, AlertState.FALSE}]
     page.gap().head(_("Alerts: {open} open of {all}").format(open=len(still), all=len(cards)))
     for card in still[-RECENT:]:
-        said = f"{card.title.say(current_language())} · {card.who or _('nobody')}"
+        said = f"{card.title.say(current_language())} · {who(card.who) if card.who else _('nobody')}"
         page.pair(f"{moment(card.t)} {level(card.level)}", said, CHIP_LEVELS.get(card.level, Tone.NONE))
 
 
-def _orders(page: Page, cards: Sequence[OrderCard], now: int) -> None:
+def _orders(page: Page, view: View, now: int) -> None:
+    cards = view.all(OrderCard)
     working = [card for card in cards if card.state in {OrderState.RUNNING, OrderState.QUEUED}]
     done = [card for card in cards if card not in working]
     page.gap().head(_("Orders: {working} at work, {done} done").format(working=len(working), done=len(done)))
     for card in working:
         ends = clock(card.ends - now) if card.ends is not None and card.ends > now else _("waits for people")
-        page.pair(f"▶ {card.op}", ends, Tone.ACCENT)
+        page.pair(f"▶ {order_words(view, card)}", ends, Tone.ACCENT)
     for card in done[-RECENT:]:
         good = card.state is OrderState.DONE
         reason = "" if card.reason is None else f": {card.reason.say()}"
         page.pair(
-            f"{'✓' if good else '✗'} {card.op}",
+            f"{'✓' if good else '✗'} {order_words(view, card)}",
             f"{order_word(card.state)}{reason}",
             Tone.NONE if good else Tone.WARN,
         )
@@ -211,20 +215,21 @@ def truth_page(truth: TruthCard, now: int, names: dict[str, str]) -> Page:
             Tone.BAD if at is not None else Tone.GOOD,
         )
     page.gap().head(_("The attacker"))
-    page.pair(_("mood"), truth.mood or _("calm"))
+    page.pair(_("mood"), state_said(truth.mood) if truth.mood else _("calm"))
     for run in truth.running:
         sign = "▷" if run.doomed else "▶"
         doomed = f" · {_('cannot succeed')}" if run.doomed else ""
         page.pair(f"{sign} {run.does.say(language)}", f"{clock(max(0, run.ends - now))}{doomed}", Tone.WARN)
     idea = names.get(truth.next_idea, truth.next_idea)
     page.pair(_("next idea"), idea or _("waits"), Tone.ACCENT)
-    page.pair(_("knows of"), ", ".join(truth.known))
+    things = dict(truth.things)
+    page.pair(_("knows of"), ", ".join(": ".join(fact_said(fact, things)) for fact in truth.known))
     if truth.meters:
         page.gap().head(_("Meters"))
         for label, value, unit in truth.meters:
-            page.pair(label, f"{value} {unit}".strip())
+            page.pair(label.say(language), f"{value} {unit.say(language)}".strip())
     page.gap().head(_("True now, false at the start"))
-    _facts(page, truth.facts)
+    _facts(page, truth.facts, things)
     page.gap().head(_("Steps done"))
     for step, at in truth.steps_done:
         page.pair(moment(at), names.get(step, step))
@@ -233,9 +238,9 @@ def truth_page(truth: TruthCard, now: int, names: dict[str, str]) -> Page:
     return page
 
 
-def _facts(page: Page, facts: Iterable[str]) -> None:
-    shown = list(facts)
+def _facts(page: Page, facts: Iterable[str], things: Mapping[str, Text]) -> None:
+    shown = [fact for fact in facts if not fact.startswith(MOOD)]
     for fact in shown:
-        page.words(f"  {fact}")
+        page.pair(*fact_said(fact, things))
     if not shown:
         page.quiet(_("nothing has changed"))

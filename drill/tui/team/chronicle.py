@@ -6,8 +6,9 @@ from textual.content import Content
 
 from drill.i18n import N_, Language, _, current_language
 from drill.text import one_line
+from drill.tui.ordered import order_words
 from drill.tui.team.deadlines import deadlines
-from drill.tui.team.orders import going, order_words
+from drill.tui.team.orders import going
 from drill.tui.terms import alert_cell, note_cell, order_cell, seat_label
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.spans import left, since_start

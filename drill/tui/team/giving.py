@@ -9,19 +9,9 @@ from drill.tui.dialogs.ask import AskLine, AskWords
 from drill.tui.dialogs.choose import Choose
 from drill.tui.dialogs.confirm import Confirm
 from drill.tui.link import Command, Link
+from drill.tui.ordered import action_of, label, target_of
 from drill.tui.team.dialogs.search import SearchDialog
-from drill.tui.team.orders import (
-    about,
-    action_of,
-    asks_query,
-    asks_words,
-    asset_of,
-    broken_by,
-    consequence,
-    fitting,
-    label,
-    target_of,
-)
+from drill.tui.team.orders import about, asks_query, asks_words, asset_of, broken_by, consequence, fitting
 from drill.tui.terms import chip, phase
 from drill.tui.widgets.keyed_list import Line
 from drill.tui.widgets.page import Page

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from drill.i18n import Language, _, current_language
+from drill.i18n import _, current_language
 from drill.scenario.model import TargetKind
+from drill.tui.ordered import label, target_of
 from drill.tui.terms import phase, phase_rank
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.spans import lasts
@@ -29,17 +30,6 @@ def asks_words(action: ActionCard) -> bool:
 def asks_query(action: ActionCard) -> bool:
     """Return whether the action is a search of the logs."""
     return action.asks == TargetKind.QUERY
-
-
-def target_of(action: ActionCard, order: str) -> str:
-    """Return what an order aims at, as it is typed; empty for an order without a target."""
-    return order[len(action.key) :].strip() if order.startswith(action.key) else order
-
-
-def action_of(view: View, order: str) -> ActionCard | None:
-    """Return the action that an order belongs to."""
-    named = [card for card in view.all(ActionCard) if order in card.orders or order == card.key]
-    return max(named, key=lambda card: len(card.key), default=None)
 
 
 def asset_of(view: View, action: ActionCard, order: str) -> AssetCard | None:
@@ -71,20 +61,6 @@ def fitting(view: View, asset: AssetCard) -> list[Fitting]:
         for order in action.orders
         if asset_of(view, action, order) is asset
     ]
-
-
-def label(view: View, order: str, language: Language | None = None) -> str:
-    """Return an order as people read it: the action's label and its target."""
-    action = action_of(view, order)
-    if action is None:
-        return order
-    return f"{action.label.say(language or current_language())} {target_of(action, order)}".strip()
-
-
-def order_words(view: View, card: OrderCard) -> str:
-    """Return a given order with its free words."""
-    said = label(view, card.op)
-    return f"{said}: {card.text}" if card.text else said
 
 
 def broken_by(view: View, action: ActionCard, order: str) -> list[ServiceCard]:

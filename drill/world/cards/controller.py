@@ -80,12 +80,14 @@ class TruthCard(Card, frozen=True, tag="truth"):
     next_idea: str
     """Step id the attacker would choose now; empty when it waits."""
     mood: str
-    meters: tuple[tuple[str, str, str], ...]
+    meters: tuple[tuple[Text, str, Text], ...]
     """(label, value, unit)."""
     goals: tuple[tuple[str, int | None], ...]
     """(goal id, when reached)."""
     steps_done: tuple[tuple[str, int], ...]
     """(step id, when it succeeded)."""
+    things: tuple[tuple[str, Text], ...] = ()
+    """(subject of a fact, what the scenario calls it) of the facts above; none where it has no words for it."""
 
 
 class StepCard(Card, frozen=True, tag="step"):

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from drill.scenario.model import MeterKind, Model, Owner
+from drill.scenario.model import MeterKind, Model, Owner, Text
 from drill.world.cards import RunningView, TruthCard
 from drill.world.happened import Happened
+from drill.world.naming import subjects
 from drill.world.outputs import (
     AttackerLearned,
     Ending,
@@ -35,6 +36,7 @@ class TruthFold:
         self._next_idea = next_idea
         self._names = {fact.bit: fact.name for fact in model.facts}
         self._steps = {op.id: op for op in model.operations if op.owner is Owner.ATTACKER}
+        self._subjects = subjects(model)
         self._facts = model.start
         self._running: dict[int, RunningView] = {}
         self._known = 0
@@ -76,18 +78,23 @@ class TruthFold:
     def card(self, t: int) -> TruthCard:
         """Return the card as of a moment of the team's own time (ms)."""
         start, now = self._model.start, self._facts
-        different = (start ^ now) & now
+        facts, known = self._named((start ^ now) & now), self._named(self._known)
+        told = {fact.rpartition(".")[0].removesuffix(".weak") for fact in (*facts, *known)}
         return TruthCard(
             key=self._team,
-            facts=tuple(name for bit, name in self._names.items() if different >> bit & 1),
+            facts=facts,
             running=tuple(self._running.values()),
-            known=tuple(name for bit, name in self._names.items() if self._known >> bit & 1),
+            known=known,
             next_idea=self._next_idea(),
             mood=self._mood(),
             meters=tuple(self._meter(meter.id, t) for meter in self._model.meters),
             goals=tuple(self._goals.items()),
             steps_done=tuple(self._done.items()),
+            things=tuple((thing, self._subjects[thing]) for thing in sorted(told & self._subjects.keys())),
         )
+
+    def _named(self, bits: int) -> tuple[str, ...]:
+        return tuple(name for bit, name in self._names.items() if bits >> bit & 1)
 
     def _view(self, started: OperationStarted, t: int) -> RunningView:
         does = self._steps[started.op].does
@@ -97,7 +104,7 @@ class TruthFold:
         on = [mood.id for mood in self._model.attack.moods if self._facts >> mood.bit & 1]
         return on[-1] if on else ""
 
-    def _meter(self, name: str, t: int) -> tuple[str, str, str]:
+    def _meter(self, name: str, t: int) -> tuple[Text, str, Text]:
         meter = next(meter for meter in self._model.meters if meter.id == name)
         thousandths = meter.base
         if name in self._meters:
@@ -105,4 +112,4 @@ class TruthFold:
             thousandths = changed.value
             if meter.kind is MeterKind.COUNTER:
                 thousandths = (changed.value + changed.rate * max(t - since, 0)) // HOUR
-        return meter.label.en, f"{thousandths // 1000}.{thousandths // 100 % 10}", meter.unit.en
+        return meter.label, f"{thousandths // 1000}.{thousandths // 100 % 10}", meter.unit

@@ -157,8 +157,9 @@ def truths(labels: dict[str, str] | None = None) -> list[AnyCard]:
     return [
         TruthCard(
             a, ("pc-vanthu.compromised", "helpdesk.stolen", "link.office-servers.cut", "eoffice01.compromised"),
-            (running,), ("sender.blocked",), "raise-rights", "alarmed", (("Data sent out", "4.2", "GB"),),
+            (running,), ("sender.blocked",), "raise-rights", "alarmed", ((both("Data sent out", "Dữ liệu đã gửi ra"), "4.2", both("GB")),),
             (("leak", None), ("lock-files", None)), (("open-attachment", 9 * MINUTE), ("look-around", 21 * MINUTE)),
+            (("eoffice01", both("E-office server", "Máy chủ văn phòng điện tử")), ("link.office-servers", both("Offices → Servers", "Văn phòng → Máy chủ"))),
         ),
         TruthCard(
             b, ("citizen-data.leaked",), (doomed,), (), "", "", (), (("leak", 66 * MINUTE), ("lock-files", None)),

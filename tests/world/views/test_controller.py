@@ -101,6 +101,11 @@ def test_the_truth_is_the_worlds() -> None:
     assert truth is not None
     assert set(truth.facts) == names - at_start
     assert dict(truth.goals) == run.world("alpha").goal_times
+    subjects = {fact.rpartition(".")[0].removesuffix(".weak") for fact in (*truth.facts, *truth.known)}
+    labels = {host.id: host.label for host in MODEL.hosts if host.id in subjects}
+    assert labels
+    assert labels.items() <= dict(truth.things).items()
+    assert {thing for thing, _label in truth.things} <= subjects
     assert [step for step, _when in truth.steps_done] == ["open-mail", "steal"]
     assert truth.next_idea == "steal"
 

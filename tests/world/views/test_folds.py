@@ -237,8 +237,12 @@ def test_meters_of_the_truth_go_on_between_entries() -> None:
     fold.apply(Happened(0, "alpha", "", MeterChanged("stolen", 1_000 * HOUR, 24_000_000, 1)))
     fold.apply(Happened(0, "alpha", "", MeterChanged("load", 5_150_000, 0, 1)))
 
-    assert before == (("stolen", "0.0", "GB"), ("load", "150.0", "GB"))
-    assert fold.card(HOUR // 2).meters == (("stolen", "12001.0", "GB"), ("load", "5150.0", "GB"))
+    gigabytes = said("GB")
+    assert before == ((said("stolen"), "0.0", gigabytes), (said("load"), "150.0", gigabytes))
+    assert fold.card(HOUR // 2).meters == (
+        (said("stolen"), "12001.0", gigabytes),
+        (said("load"), "5150.0", gigabytes),
+    )
 
 
 def _meter(name: str, kind: MeterKind, base: int) -> Meter:

@@ -94,7 +94,7 @@ class Shoulder(StaffPlace):
         if next(iter(view), None) is None:
             seen.show(Page().quiet(_("Waiting for the team's cards…")).done())
         else:
-            seen.show(seen_page(view, now).done())
+            seen.show(seen_page(view, now, self.who).done())
         truth = self.truth
         language = current_language()
         names = {card.key: card.does.say(language) for card in self.view.all(StepCard)}

@@ -16,9 +16,10 @@ from drill.tui.commands import DeskCommand
 from drill.tui.dialogs.ask import AskLine
 from drill.tui.dialogs.choose import Choose
 from drill.tui.dialogs.message import Message
+from drill.tui.ordered import order_words
 from drill.tui.place import PlaceScreen
 from drill.tui.team.giving import Giver
-from drill.tui.team.orders import asks_query, going, order_words
+from drill.tui.team.orders import asks_query, going
 from drill.tui.team.query import LineQuery, indicators_in, parse_query, per_minute
 from drill.tui.widgets.inputs import CommandLine
 from drill.tui.widgets.keyed_list import KeyedList, Line

@@ -12,9 +12,10 @@ from textual.widgets import Input
 
 from drill.i18n import N_, _, current_language
 from drill.tui.commands import DeskCommand
+from drill.tui.ordered import order_words
 from drill.tui.place import PlaceScreen
 from drill.tui.team.giving import Giver
-from drill.tui.team.orders import fitting, going, order_words
+from drill.tui.team.orders import fitting, going
 from drill.tui.terms import chip, phase, thing
 from drill.tui.widgets.inputs import CommandLine
 from drill.tui.widgets.keyed_list import KeyedList

@@ -16,9 +16,10 @@ from drill.tui.commands import DeskCommand
 from drill.tui.dialogs.ask import AskWords
 from drill.tui.dialogs.confirm import Confirm
 from drill.tui.dialogs.message import Message
+from drill.tui.ordered import label, order_words
 from drill.tui.place import PlaceScreen
 from drill.tui.team.giving import Giver
-from drill.tui.team.orders import about, by_phase, history, label, order_words
+from drill.tui.team.orders import about, by_phase, history
 from drill.tui.terms import order_cell, phase, phase_rank, seat_label
 from drill.tui.widgets.inputs import CommandLine, Completions
 from drill.tui.widgets.keyed_list import KeyedList

@@ -11,11 +11,12 @@ from textual.containers import Container
 from drill.i18n import N_, _, current_language
 from drill.tui.commands import DeskCommand
 from drill.tui.dialogs.ask import AskLine
+from drill.tui.ordered import order_words
 from drill.tui.place import PlaceScreen
 from drill.tui.team.deadlines import Deadline, deadlines
 from drill.tui.team.dialogs.alert import AlertDialog, alert_page
 from drill.tui.team.giving import Giver
-from drill.tui.team.orders import going, order_words
+from drill.tui.team.orders import going
 from drill.tui.terms import alert_cell, level_cell, order_cell, seat_label
 from drill.tui.widgets.keyed_list import KeyedList
 from drill.tui.widgets.panel import Detail, Panel
