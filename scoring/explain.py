@@ -17,6 +17,7 @@ from drill.world.inputs import (
     HintTaken,
     ItemVoided,
     Marked,
+    OrderGiven,
     Outcome,
     PenaltyGiven,
     PenaltyWithdrawn,
@@ -117,6 +118,8 @@ def _tell_team(_model: Model, happened: Happened, when: str) -> Words | None:
             said = words("{when} the answer to {question} was wrong", when=when, question=question)
         case AnswerJudged(question=question):
             said = words("{when} the answer to {question} was recorded", when=when, question=question)
+        case OrderGiven(order=order):
+            said = words("{when} ordered: {order}", when=when, order=order)
         case HintTaken(question=question):
             said = words("{when} took the hint for {question}", when=when, question=question)
         case Replied(inject=inject):

@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from msgspec.structs import replace
 
 from drill.i18n import Language
-from drill.world.inputs import Marked, PenaltyGiven, Replied
+from drill.world.inputs import Marked, OrderGiven, PenaltyGiven, Replied
 from drill.world.outputs import GoalReached, OperationStarted, Verdict
 from scoring.explain import MOST, because, tell
 from scoring.fold import fold
@@ -61,6 +61,13 @@ def test_replies_are_not_quoted() -> None:
     book = Book()
     book.put(HOUR, TEAMS[0], Replied("press", "We of Red River regret."))
     assert "Red River" not in tell(MODEL, book.entries[-1][1]).say()
+
+
+def test_an_order_is_told_with_its_words() -> None:
+    """The lesson ends on this line: the team's order stands behind the service that it cost."""
+    book = Book()
+    book.put(HOUR, TEAMS[0], OrderGiven("isolate host eoffice01", "administrator"))
+    assert tell(MODEL, book.entries[-1][1]).say() == "T+01:00:00 ordered: isolate host eoffice01"
 
 
 def test_answers_marks_and_penalties_are_told() -> None:

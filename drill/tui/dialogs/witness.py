@@ -25,7 +25,9 @@ MOST_NAMED = 8
 class Witness(Dialog[None]):
     """How many heads of the chain this seat was told, the last of them, and whether all fit."""
 
-    KEYS = N_("s saves them · escape closes")
+    KEYS = N_("escape closes")
+    SAVES = N_("s saves them · escape closes")
+    """Said instead once there is something to save."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "save", N_("Save"), id="witness.save"),
         Binding("enter,q", "close", N_("Close"), show=False, id="witness.close"),
@@ -48,17 +50,30 @@ class Witness(Dialog[None]):
 
     def on_mount(self) -> None:
         """Ask the hub."""
+        self._show()
         self.run_worker(self._ask())
+
+    def _show(self) -> None:
+        self.query_one(Detail).show(self._page())
+        self.say_keys(_(self.SAVES if self._heads else self.KEYS))
+
+    @property
+    def _heads(self) -> list[str]:
+        return list(self._link.heads) if isinstance(self._link, WitnessLink) else []
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is saved where nothing was told."""
+        return False if action == "save" and not self._heads else super().check_action(action, parameters)
 
     async def _ask(self) -> None:
         try:
             self._seen = await self._link.testify() if isinstance(self._link, WitnessLink) else None
         except LivefireError as error:
             self._wrong = f"{error.message} {error.remedy}"
-        self.query_one(Detail).show(self._page())
+        self._show()
 
     def _page(self) -> Content:
-        heads = list(self._link.heads) if isinstance(self._link, WitnessLink) else []
+        heads = self._heads
         page = Page()
         if not heads:
             return page.words(_("This seat was told nothing of the record yet.")).done()
@@ -78,7 +93,7 @@ class Witness(Dialog[None]):
 
     def action_save(self) -> None:
         """Write the heads into the folder in which the desk was opened."""
-        heads = list(self._link.heads) if isinstance(self._link, WitnessLink) else []
+        heads = self._heads
         seat = re.sub(r"[^\w.-]+", "-", self._link.seat).strip("-.") or "seat"
         path = self._folder / f"witness-{seat}.txt"
         try:

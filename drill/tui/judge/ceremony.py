@@ -55,7 +55,10 @@ class CeremonyPlace(JudgePlace):
 class BoardDialog(Dialog[None]):
     """What the room sees now, and the keys that change it."""
 
-    KEYS = N_("f freeze · a arrange · c curtain · n next · p back · e end · esc")
+    KEYS = N_("f freeze · a arrange · c curtain · escape closes")
+    FROZEN = N_("f thaw · a arrange · c curtain · escape closes")
+    CEREMONY = N_("n next · p back · e end · f freeze or thaw · a arrange · esc")
+    """Said instead from the curtain to the end of the ceremony."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "freeze", N_("Freeze or thaw"), id="wall.freeze"),
         Binding("a", "arrange", N_("Arrange"), id="wall.arrange"),
@@ -95,7 +98,17 @@ class BoardDialog(Dialog[None]):
         )
 
     def _show(self) -> None:
-        self.query_one("#wall-state", Static).update(wall_words(self._view, self._board, self._said))
+        board = self._board
+        self.query_one("#wall-state", Static).update(wall_words(self._view, board, self._said))
+        still = self.FROZEN if board.frozen else self.KEYS
+        self.say_keys(_(still if board.revealed is None else self.CEREMONY))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Prizes are shown and the ceremony ends only after the curtain; it is drawn once."""
+        begun = self._board.revealed is not None
+        if (action in {"step", "end"} and not begun) or (action == "curtain" and begun):
+            return False
+        return super().check_action(action, parameters)
 
     # --- actions
 

@@ -17,7 +17,7 @@ from drill.world.cards import LedgerCard
 
 COLUMNS = (
     Column("points", N_("Points"), 7, right=True),
-    Column("t", N_("Time"), 6),
+    Column("t", "T+", 6),
     Column("section", N_("Section"), 16, from_width=90),
     Column("rule", N_("Rule"), 16, from_width=60),
     Column("why", N_("Why")),

@@ -44,7 +44,7 @@ async def test_the_shoulder_shows_both_sides() -> None:
         assert "○ Official mail DOWN since T+01:06" in shown
         assert "Password memory read on pc-vanthu · Minh" in shown
         assert "next idea raise-rights" in shown
-        assert "eoffice01.compromised" in shown
+        assert "E-office server (eoffice01) compromised" in shown
         assert "4.2 GB" in shown
 
 

@@ -1,5 +1,6 @@
 """Bearing witness, from any desk."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,19 @@ async def test_every_desk_can_bear_witness(kind: SeatKind) -> None:
         assert "All of them fit" in picture(desk)
         await press(pilot, "escape")
         assert "All of them fit" not in picture(desk)
+
+
+async def test_where_nothing_was_told_nothing_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The key is not named, and pressing it writes no empty file."""
+    monkeypatch.chdir(tmp_path)
+    app = KitApp(WitnessFake(heads=()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "v", "s")
+
+        assert "told nothing of the record" in picture(app)
+        assert "s saves" not in picture(app)
+
+    assert os.listdir(tmp_path) == []  # noqa: PTH208 (a path's own way would be one more async path call)

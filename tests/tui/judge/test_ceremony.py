@@ -82,6 +82,22 @@ async def test_a_whole_ceremony_is_driven_by_single_keys() -> None:
         ]
 
 
+async def test_before_the_curtain_no_prize_is_shown_and_the_border_names_what_works() -> None:
+    """N, p and e do nothing then and are not named; f says what it does to a board that stands still."""
+    app = desk(*cards(), board(frozen=True), *prizes(0))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert isinstance(app.link, FakeLink)
+        await press(pilot, "b", "n", "p", "e")
+
+        assert app.link.sent == []
+        assert "─ f thaw · a arrange · c curtain · escape closes ─" in picture(app)
+
+        app.link.put(board(revealed=0))
+        await pilot.pause(0.3)
+
+        assert "─ n next · p back · e end · f freeze or thaw" in picture(app)
+
+
 async def test_a_refusal_is_read_in_the_dialog() -> None:
     """A prize before the seal is refused, and the judge reads why without leaving the dialog."""
     app = desk(*cards(), board(revealed=0), *prizes(0))

@@ -361,7 +361,14 @@ class LogsScreen(PlaceScreen):
         saved = [note for note in self.view.all(NoteCard) if note.about.startswith(SAVED)]
         lines = [Line(note.text, (Cell(note.about.removeprefix(SAVED)), Cell(note.text))) for note in saved]
         columns = (Column("name", N_("Name"), 20), Column("query", N_("Query")))
-        picked = await self.app.push_screen_wait(Choose(_("Saved queries"), columns, lines))
+        picked = await self.app.push_screen_wait(
+            Choose(
+                _("Saved queries"),
+                columns,
+                lines,
+                empty=N_("No query is saved yet. Write one with / and press S."),
+            )
+        )
         if picked is not None:
             self.query_one("#query", CommandLine).value = picked
 
