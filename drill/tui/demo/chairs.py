@@ -13,6 +13,7 @@ from drill.tui.base import DeskApp
 from drill.tui.controller.app import ControllerApp
 from drill.tui.demo.coach import Chair, Coach, Sight
 from drill.tui.judge.app import JudgeApp
+from drill.tui.judge.why import Why
 from drill.tui.link import Link
 from drill.tui.place import PlaceScreen
 from drill.tui.team.app import TeamApp
@@ -54,15 +55,17 @@ class Seats:
             self.links[Chair.TEAM].view,
             self.links[Chair.JUDGE].view,
             self.next_chair(chair),
+            top.team if isinstance(top, Why) else "",
         )
 
     def pace(self, sight: Sight) -> int | None:
         """Return the speed to change to; None while it stays.
 
-        Fast while there is only to watch, calm while something is asked, real time in a team's chair. Only a change is
-        told: a speed that the person chose stays until the lesson goes on, a pause stays a pause.
+        Fast while there is only to watch, calm while something is asked or a dialog is read, real time in a team's chair.
+        Only a change is told: a speed that the person chose stays until the lesson goes on, a pause stays a pause.
         """
-        speed = REAL if sight.chair is Chair.TEAM else FAST if self.coach.waits(sight) else CALM
+        watching = self.coach.waits(sight) and not sight.dialog
+        speed = REAL if sight.chair is Chair.TEAM else FAST if watching else CALM
         card = sight.controller.get(ClockCard, "clock")
         if speed == self._speed or card is None or card.state not in _GOING:
             return None

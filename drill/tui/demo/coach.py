@@ -50,6 +50,8 @@ class Sight(msgspec.Struct, frozen=True):
     judge: View
     leads: Chair | None = None
     """Where F12 leads from here."""
+    explained: str = ""
+    """Team whose points are being explained; empty while none are."""
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -242,7 +244,7 @@ def _say_why(sight: Sight) -> Words:
 
 
 def _why_open(sight: Sight) -> bool:
-    return sight.dialog == "Why" and sight.place == "scoreboard"
+    return sight.dialog == "Why" and sight.place == "scoreboard" and sight.explained == sight.team
 
 
 def _said(text: Text) -> str:

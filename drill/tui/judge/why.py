@@ -61,6 +61,11 @@ class Why(Dialog[None]):
         super().__init__(title)
         self._lines = tuple(sorted(lines, key=lambda line: -line.t))
 
+    @property
+    def team(self) -> str:
+        """Id of the team whose lines these are; empty without lines."""
+        return next((line.team for line in self._lines), "")
+
     def compose_body(self) -> ComposeResult:
         """The lines, and the entries behind one."""
         yield KeyedList[LedgerCard](

@@ -3,10 +3,11 @@ import pytest
 
 from drill.i18n import Words, words
 from drill.scenario.model import Text
-from drill.tui.demo.chairs import Seats
+from drill.tui.demo.chairs import CALM, FAST, Seats
 from drill.tui.demo.coach import LESSON, Chair, Coach, Sight, best_order
 from drill.world.cards import (
     ActionCard,
+    ClockCard,
     ClockState,
     FeedCard,
     OrderCard,
@@ -128,7 +129,8 @@ def test_the_whole_lesson_can_be_walked() -> None:
         (Chair.JUDGE, "scoreboard", ""),
         (Chair.JUDGE, "scoreboard", "Why"),
     ):
-        said.append(coach.line(sight(chair, place, dialog, controller=controller, own=own, judge=judge)))
+        seen = sight(chair, place, dialog, controller=controller, own=own, judge=judge)
+        said.append(coach.line(msgspec.structs.replace(seen, explained="you" if dialog else "")))
 
     assert coach.finished
     assert "three chairs" in said[-1].say()
@@ -195,3 +197,24 @@ def test_the_key_leads_where_the_lesson_goes_on() -> None:
     seats.leave(Chair.TEAM)
 
     assert (first, seats.wanted) == (Chair.TEAM, Chair.CONTROLLER)
+
+
+def test_another_teams_points_do_not_end_the_lesson() -> None:
+    """The order stands behind the person's own services; who asked on another row is still asked for them."""
+    coach = Coach(LESSON[4:])
+    here = sight(Chair.JUDGE, "scoreboard", "Why", judge=View([row()]))
+
+    assert "On your services cell" in coach.line(msgspec.structs.replace(here, explained="an")).say()
+    assert not coach.finished
+    assert "three chairs" in coach.line(msgspec.structs.replace(here, explained="you")).say()
+
+
+def test_the_clock_does_not_run_away_while_help_is_read() -> None:
+    """It runs fast while one watches; the dialog of a moment slows it down."""
+    controller = View([team(6), ClockCard("clock", 0, 60_000, 0, 1, ClockState.RUNNING, 1, 1)])
+    seats = Seats({}, "you", Coach(LESSON))
+    watching = sight(controller=controller)
+
+    assert seats.pace(watching) == FAST
+    assert seats.pace(msgspec.structs.replace(watching, dialog="Help")) == CALM
+    assert seats.pace(watching) == FAST
