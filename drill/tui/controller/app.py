@@ -84,7 +84,7 @@ class ControllerApp(DeskApp):
         )
         parts = []
         waiting = sum(card.answered is None for card in self.link.view.all(RequestCard))
-        if waiting:
+        if waiting and not over:
             said = ngettext(
                 "{n} question to the umpire waits (F5)", "{n} questions to the umpire wait (F5)", waiting
             ).format(n=waiting)

@@ -106,6 +106,8 @@ async def test_nothing_is_steered_after_the_end(place: str) -> None:
 
         assert sent(app) == []
         assert len(app.screen_stack) == 1
+        assert "question to the umpire waits" not in picture(app)
+        assert "5 Desk 1" not in picture(app)
         keys = picture(app).splitlines()[-1]
         assert not {" p ", " h ", " c ", " m ", " n ", " u ", " a ", " r "} & set(re.findall(r" \S ", keys))
         named = [command.name for source in (app.place, app) if source for command in source.desk_commands()]

@@ -914,3 +914,14 @@ async def test_a_draft_that_comes_while_the_form_is_put_up_is_no_harm() -> None:
         await settled(pilot)
 
         assert "srv-01" in picture(app)
+
+
+async def test_a_choice_is_told_once_where_it_is_chosen() -> None:
+    """The question stands above the list that one chooses from, not above the same list twice."""
+    app = desk(*busy())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f7", "down", "enter")
+        box = picture(app)
+
+    assert "How did they come in?" in box
+    assert box.count("Phishing mail") == 1

@@ -12,13 +12,14 @@ from drill.i18n import N_, _, ngettext
 from drill.tui.commands import DeskCommand
 from drill.tui.controller.place import StaffPlace
 from drill.tui.events import exact, moment
+from drill.tui.terms import role_label
 from drill.tui.widgets.filter_line import FilterLine
 from drill.tui.widgets.keyed_list import KeyedList
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.panel import Detail, Panel
 from drill.tui.widgets.spans import ago
 from drill.tui.widgets.tones import Cell, Column, Tone
-from drill.world.cards import RequestCard, SeatCard, View
+from drill.world.cards import ClockCard, ClockState, RequestCard, SeatCard, View
 
 COLUMNS = (
     Column("t", N_("Asked"), 6),
@@ -86,7 +87,10 @@ class Desk(StaffPlace):
 
     @classmethod
     def badge(cls, view: View) -> str:
-        """Say how many questions wait."""
+        """Say how many questions wait; none is answered any more once the drill is over."""
+        clock = view.get(ClockCard, "clock")
+        if clock is not None and clock.state is ClockState.ENDED:
+            return ""
         waiting = sum(card.answered is None for card in view.all(RequestCard))
         return str(waiting) if waiting else ""
 
@@ -149,7 +153,8 @@ class Desk(StaffPlace):
         )
 
     def _seat_cells(self, card: SeatCard) -> tuple[Cell, ...]:
-        return (Cell(self._label(card.team)), Cell(card.name or card.key), Cell(card.role, Tone.QUIET))
+        role = role_label(self.view, card.role)
+        return (Cell(self._label(card.team)), Cell(card.name or card.key), Cell(role, Tone.QUIET))
 
     # --- actions
 

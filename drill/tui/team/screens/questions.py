@@ -151,7 +151,7 @@ class QuestionsScreen(PlaceScreen):
                 await self.desk.ask(Answered(card.key, words, self.desk.link.role), _("Answer handed in."))
 
     async def _answer(self, card: QuestionCard) -> str | None:
-        about = _page(card)
+        about = _page(card, chosen_below=bool(card.choices))
         if card.choices:
             lines = [Line(choice.en, (Cell(choice.say(current_language())),)) for choice in card.choices]
             return await self.app.push_screen_wait(
@@ -199,7 +199,8 @@ def _cells(card: QuestionCard) -> tuple[Cell, ...]:
     )
 
 
-def _page(card: QuestionCard) -> Content:
+def _page(card: QuestionCard, *, chosen_below: bool = False) -> Content:
+    """Tell a question; its choices are left out where they stand below to be chosen from."""
     language = current_language()
     page = (
         Page()
@@ -211,7 +212,7 @@ def _page(card: QuestionCard) -> Content:
     if card.state is QuestionState.OPEN:
         said = ngettext("{n} try left", "{n} tries left", card.tries_left).format(n=card.tries_left)
         page.pair(_("Tries"), said, Tone.WARN if card.tries_left == 1 else Tone.NONE)
-    if card.choices:
+    if card.choices and not chosen_below:
         page.gap()
         for choice in card.choices:
             page.words(f"• {choice.say(language)}")
