@@ -24,7 +24,7 @@ from drill.errors import ExitCode, LinkError
 from drill.hub.certificate import own_certificate
 from drill.hub.founding import founding
 from drill.hub.live import HUB, Address, LiveDrill, Opened, found_drill, live, new_drill
-from drill.hub.seats import SeatBook, kind_of
+from drill.hub.seats import SeatBook, demand_seats, kind_of
 from drill.i18n import _
 from drill.journal.recorder import opened_of
 from drill.journal.replaying import model_of
@@ -43,6 +43,7 @@ EPILOG = examples(
     "livefire host song-may-ransomware-1.drill",
 )
 """The last one goes on with a drill where it was."""
+PORTS = range(1 << 16)
 
 
 class Invited(msgspec.Struct, frozen=True):
@@ -178,6 +179,7 @@ async def _resume(path: Path, teams: Path | None, options: Options) -> int:
     try:
         opened = opened_of(journal)
         model = model_of(opened)
+        demand_seats(journal.register.seats(), {team.id for team in opened.teams})
         roster = expected(journal, model, opened, teams)
         seated, invited = admit(journal, roster)
         said = settled(journal, seated, roster, _ceremony(roster.panel.ceremony))
@@ -210,7 +212,9 @@ async def _serve(journal: SqliteJournal, drill: Opened, fresh: dict[str, str], o
 
 
 def _address(options: Options, facts: Facts, path: Path) -> tuple[Address, str]:
-    port = options.port if options.port is not None else facts.port or 0
+    # Nothing guards what stands beside the chain.
+    kept = facts.port if facts.port is not None and facts.port in PORTS else 0
+    port = kept if options.port is None else options.port
     if options.listen in LOOPBACK:
         return Address(options.listen, port), ""
     with _writing(path.parent):

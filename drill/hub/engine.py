@@ -256,6 +256,7 @@ class HubEngine:
             for reply in (batch.reply, *(turn.reply for turn in self._turns)):
                 if reply and not reply.done():
                     reply.set_exception(error)
+                    reply.exception()  # seen: nobody waits for what the hub itself did
             raise
         self.channels.fold(positions.start, batch.happened, self._head())
         self._known = positions.stop - 1

@@ -2,14 +2,14 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 
 import msgspec
 
 from drill.clock import WallClock, unix_time
-from drill.errors import JournalError, SealError
+from drill.errors import BrokenEntryError, JournalError, SealError, VerificationError
 from drill.hub.channels import Channels
 from drill.hub.desks import JUDGES, Desks
 from drill.hub.engine import HubEngine
@@ -21,10 +21,12 @@ from drill.hub.timebase import Timebase
 from drill.hub.wall import Wall
 from drill.hub.witness import recite
 from drill.i18n import _
-from drill.journal.base import Entry, Journal
+from drill.journal import chain
+from drill.journal.base import EMPTY, Entry, Head, Journal
 from drill.journal.group import GroupWriter
 from drill.journal.recorder import happened_of
 from drill.journal.seats import Register
+from drill.journal.verify import entries_of
 from drill.scenario.model import Model
 from drill.wire.messages import Answer, SeatKind
 from drill.wire.session import Seat
@@ -128,10 +130,10 @@ def found_drill(
         said: what is settled about judging now, yet to be journaled (`drill.hub.founding`).
 
     Raises:
-        VerificationError: the journal holds an input that the engine refuses.
+        VerificationError: the journal is not whole, or holds an input that the engine refuses.
         JournalError: what is settled now cannot be taken.
     """
-    kept = list(_all(journal))
+    kept = list(_whole(journal, {team.id for team in opened.teams}))
     entries = [(entry.seq, happened_of(entry)) for entry in kept]
     run = Run(model, opened)
     last = feed(run, (event for _seq, event in entries))
@@ -271,8 +273,26 @@ def _channels(
     return Channels(desks, wall, now)
 
 
-def _all(journal: Journal) -> Iterator[Entry]:
-    after = 0
-    while entries := journal.read(after):
-        yield from entries
-        after = entries[-1].seq
+def _whole(journal: Journal, teams: Collection[str]) -> Iterator[Entry]:
+    """Yield all entries; what follows a broken chain could never be verified, so that nothing is added to one.
+
+    Raises:
+        BrokenEntryError: an entry is not what was written, or is of a team that nobody knows.
+        VerificationError: entries are missing at the end.
+    """
+    at = EMPTY
+    for entry in entries_of(journal):
+        tied = entry.seq == at.seq + 1 and chain.link(at.hash, entry.seq, entry) == entry.hash
+        if not tied or (entry.team and entry.team not in teams):
+            raise BrokenEntryError(at.seq + 1, *_broken(at.seq + 1))
+        at = Head(entry.seq, entry.hash)
+        yield entry
+    if at != journal.head:
+        raise VerificationError(*_broken(at.seq + 1))
+
+
+def _broken(seq: int) -> tuple[str, str]:
+    return (
+        _("Entry {seq} is not what was written: nothing can be added behind it.").format(seq=seq),
+        _("Use a copy or a backup of the file."),
+    )

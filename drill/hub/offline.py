@@ -6,7 +6,7 @@ from drill.clock import unix_time
 from drill.errors import SealError
 from drill.hub.live import found_drill
 from drill.hub.sealing import Notary
-from drill.hub.seats import seat_of
+from drill.hub.seats import demand_seats, seat_of
 from drill.hub.stamp import stamped
 from drill.i18n import _
 from drill.journal.recorder import draft_of, happened_of, opened_of
@@ -43,6 +43,7 @@ def give(journal: SqliteJournal, given: JudgeInput, wall: int | None, command: s
         SealError: the results were journaled as sealed, but the key could not sign them.
     """
     opened = opened_of(journal)
+    demand_seats(journal.register.seats(), {team.id for team in opened.teams})
     drill = found_drill(model_of(opened), opened, journal, journal.register.facts().clock)
     notary = Notary(journal, journal.register, lambda: wall)
     seat = _seat(journal)

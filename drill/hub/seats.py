@@ -5,10 +5,13 @@ erased (`drill.journal.seats`).
 """
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 
 import msgspec
 
+from drill.errors import JournalError, VerificationError
+from drill.i18n import _
 from drill.journal.seats import Register
 from drill.journal.seats import Seat as Row
 from drill.wire.invitation import token_hash
@@ -95,7 +98,9 @@ class SeatBook:
         row = self._rows[seat] = msgspec.structs.replace(self._rows[seat], last_seen=now)
         if now - self._written.get(seat, -KEEP_SEEN_EVERY) >= KEEP_SEEN_EVERY:
             self._written[seat] = now
-            self._keep(row)
+            # No reason to turn somebody away: a disk that takes nothing more stops the drill with its next entry.
+            with suppress(JournalError):
+                self._register.put(row)
         return self._card(row)
 
     def _card(self, row: Row) -> SeatCard:
@@ -126,3 +131,22 @@ def kind_of(row: Row) -> SeatKind:
 def seat_of(row: Row) -> Seat:
     """Return the seat as sessions know it."""
     return Seat(row.id, kind_of(row), row.team, row.role)
+
+
+def demand_seats(rows: Iterable[Row], teams: Collection[str]) -> None:
+    """Make sure that every seat of a file can be opened.
+
+    Args:
+        rows: all seats.
+        teams: ids of the drill's teams.
+
+    Raises:
+        VerificationError: a seat has a team or a role that this drill does not know.
+    """
+    desks = JUDGES | {SeatKind.CONTROLLER, SeatKind.OBSERVER}
+    for row in rows:
+        if row.team not in teams if row.team else row.role not in desks:
+            raise VerificationError(
+                _("The seat {seat} has a team or a role that this drill does not know.").format(seat=row.id),
+                _("Use a copy or a backup of the file."),
+            )

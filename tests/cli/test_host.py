@@ -1,12 +1,16 @@
 """What can go wrong before a drill has begun: it is told in one panel and leaves nothing behind."""
 
+import os
+import signal
 import socket
 from pathlib import Path
 
 import pytest
 
-from drill.cli import run
+from drill.cli import host, run
 from drill.errors import ExitCode
+from drill.journal.seats import Facts
+from drill.journal.sqlite.store import open_writer
 
 
 @pytest.fixture(autouse=True)
@@ -51,3 +55,17 @@ def test_award_rules_with_mistakes_are_told_before_a_drill_is_made(
     assert run(["host", "song-may-ransomware", "--awards", "awards.yaml"]) == ExitCode.FAILED
     assert "awards.yaml: line 2" in capsys.readouterr().err
     assert list(folder.iterdir()) == [rules]
+
+
+def test_a_port_that_is_none_is_chosen_anew(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing guards what a file says beside its chain: the hub opens all the same, and says where."""
+    monkeypatch.setattr(host, "_say_where", lambda *_said: os.kill(os.getpid(), signal.SIGTERM))
+    assert run(["host", "song-may-ransomware", "--out", "x.drill"]) == ExitCode.OK
+    journal = open_writer(folder / "x.drill")
+    journal.register.remember(Facts(port=1 << 40))
+    journal.close()
+
+    assert run(["host", "x.drill"]) == ExitCode.OK
+    assert "Stopped" in capsys.readouterr().err

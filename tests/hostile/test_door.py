@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import contextlib
+import gc
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,7 +16,7 @@ from drill.cli.scenario import CheckedScenario, find_scenario, load_model
 from drill.errors import JournalError
 from drill.hub import server
 from drill.hub.engine import REFUSALS
-from drill.hub.live import Address, LiveDrill, live, new_drill
+from drill.hub.live import HUB, Address, LiveDrill, live, new_drill
 from drill.journal.replaying import replayed
 from drill.journal.sqlite.store import SqliteJournal, create
 from drill.journal.verify import verify
@@ -24,7 +25,7 @@ from drill.rehearse.play import opening
 from drill.wire.messages import SeatKind
 from drill.wire.session import Seat
 from drill.world.cards import NoteCard
-from drill.world.inputs import ClockStarted, NoteKind, NoteTaken, OrderGiven
+from drill.world.inputs import ClockPaused, ClockStarted, NoteKind, NoteTaken, OrderGiven
 from drill.world.judging import EVERY_ROLE
 
 CONTROLLER = Seat("controller", SeatKind.CONTROLLER, "", "controller")
@@ -234,6 +235,29 @@ async def test_a_full_disk_ends_the_hub_with_one_error(
 
     with pytest.raises(JournalError, match="The disk is full"):
         await write_on()
+
+
+async def test_on_a_full_disk_nobody_is_told_of_a_failure_that_nobody_waits_for(
+    scenario: CheckedScenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the hub itself did, as pausing a drill that it found running, leaves no traceback beside the one error."""
+    told: list[object] = []
+
+    def full(*_arguments: object) -> None:
+        raise JournalError("The disk is full.")
+
+    async def act() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, context: told.append(context))
+        async with hub(scenario, tmp_path / "x.drill") as (running, journal):
+            await running.engine.drain()
+            monkeypatch.setattr(journal, "append", full)
+            running.engine.command(HUB, "paused", ClockPaused())
+            await asyncio.sleep(20)
+
+    with pytest.raises(JournalError, match="The disk is full"):
+        await act()
+    gc.collect()
+    assert told == []
 
 
 async def until_online(running: LiveDrill, seat: str) -> None:

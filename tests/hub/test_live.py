@@ -1,17 +1,21 @@
 """A live drill end to end on loopback: a hub, seats that connect, a kill, and a return."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from drill.cli.scenario import CheckedScenario, find_scenario, load_model
 from drill.client.link import HubLink
 from drill.client.status import LinkState
-from drill.errors import InvitationError
-from drill.hub.live import Address, LiveDrill, found_drill, live, new_drill
+from drill.errors import BrokenEntryError, InvitationError, VerificationError
+from drill.hub.live import HUB, Address, LiveDrill, found_drill, live, new_drill
+from drill.journal.memory import MemoryJournal
+from drill.journal.recorder import draft_of
 from drill.journal.sqlite.store import SqliteJournal, create, open_writer
 from drill.rehearse.match import empty_match
 from drill.rehearse.play import opening
@@ -176,6 +180,47 @@ async def test_a_killed_hub_comes_back_paused_with_everything_acknowledged(
         await one.close()
         await controller.close()
     journal.close()
+
+
+async def test_nothing_is_added_to_a_record_that_is_not_whole(
+    scenario: CheckedScenario, tmp_path: Path
+) -> None:
+    """A hub names the first entry that was changed from outside, or is missing, and does not open."""
+    path = tmp_path / "x.drill"
+    async with hub(scenario, path) as (running, _journal):
+        await running.engine.command(HUB, "start", ClockStarted())
+        await running.engine.command(HUB, "pause", ClockPaused())
+    opened = opening(scenario.model, scenario.sources, empty_match(("alpha", "bravo")), 7)
+    for change, first in (
+        ("UPDATE head SET hash = zeroblob(32)", "not what was written"),
+        ("UPDATE entries SET t = t + 1 WHERE seq = 3", "Entry 3 "),
+        ("DELETE FROM entries WHERE seq = 2", "Entry 2 "),
+        ("UPDATE entries SET team = 'nobody' WHERE seq = 1", "Entry 1 "),
+    ):
+        raw = sqlite3.connect(path)
+        for guard in ("entries_stay", "entries_last", "head_grows"):
+            raw.execute(f"DROP TRIGGER IF EXISTS {guard}")
+        raw.execute(change)
+        raw.commit()
+        raw.close()
+        journal = open_writer(path)
+        with pytest.raises(VerificationError, match=first):
+            found_drill(scenario.model, opened, journal, None)
+        journal.close()
+
+
+async def test_a_team_that_nobody_knows_is_refused_even_in_a_chain_made_anew(
+    scenario: CheckedScenario,
+) -> None:
+    """A forger who rebuilt the chain gets an error with the entry's number, as for any other change."""
+    opened = opening(scenario.model, scenario.sources, empty_match(("alpha", "bravo")), 7)
+    journal = MemoryJournal()
+    begun = new_drill(scenario.model, opened).begun
+    strange = msgspec.structs.replace(begun[-1], team="nobody")
+    journal.append([draft_of(event) for event in (*begun, strange)])
+
+    with pytest.raises(BrokenEntryError, match=f"Entry {len(begun) + 1} "):
+        found_drill(scenario.model, opened, journal, None)
 
 
 async def test_a_repeated_command_is_done_once(scenario: CheckedScenario, tmp_path: Path) -> None:
