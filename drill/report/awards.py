@@ -86,11 +86,11 @@ def _seal(reader: SqliteReader) -> tuple[str, ...]:
     seal = reader.seal()
     if seal is None:
         return ()
-    (entry,) = reader.read(seal.position - 1, 1)
-    what = happened_of(entry).what
-    if not isinstance(what, ResultsSealed):
-        return ()
-    return seal_words(statement_of(entry.seq, entry.hash, what), seal.key, seal.signature)
+    for entry in reader.read(max(seal.position, 1) - 1, 1):
+        what = happened_of(entry).what
+        if entry.seq == seal.position and isinstance(what, ResultsSealed):
+            return seal_words(statement_of(entry.seq, entry.hash, what), seal.key, seal.signature)
+    return ()
 
 
 def state_words(found: DrillAwards) -> Words:

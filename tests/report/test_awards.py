@@ -1,5 +1,6 @@
 import json
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,17 @@ def test_sealed_results_take_no_other_rules_but_can_be_decided_by_them(
     assert len(told["seal"]) == 12
     with open_reader(path) as reader:
         assert reader.head == before
+
+
+@pytest.mark.parametrize("position", [-1, 0, 1, 1 << 40])
+def test_a_signature_for_another_entry_gives_no_words(
+    sealed_drill: Path, tmp_path: Path, position: int
+) -> None:
+    """Awards are told all the same; that the seal does not fit is for ``verify`` to say."""
+    path = Path(shutil.copyfile(sealed_drill, tmp_path / "a.drill"))
+    raw = sqlite3.connect(path)
+    raw.execute("UPDATE seal SET position = ?", (position,))
+    raw.commit()
+    raw.close()
+
+    assert json.loads(run(path, "--json"))["seal"] == []
