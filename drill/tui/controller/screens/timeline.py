@@ -36,9 +36,9 @@ from drill.world.inputs import InjectOrder, InjectSteered
 COLUMNS = (
     Column("at", N_("Planned"), 7),
     Column("kind", N_("Kind"), 12, from_width=50),
-    Column("label", N_("What"), share=3),
-    Column("to", N_("To"), 10, from_width=70),
-    Column("state", N_("Teams"), share=2),
+    Column("label", N_("What"), share=4),
+    Column("to", N_("To"), 10, from_width=76),
+    Column("state", N_("Teams"), share=3),
 )
 STEERED = {
     InjectOrder.ARM: N_("{item} is armed again."),
