@@ -1,6 +1,6 @@
 """Whether a team's export is a part of the sealed drill: chain, seal, own points, own replay."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -19,6 +19,7 @@ from drill.report.proof import Signed
 from drill.world.happened import Happened
 from drill.world.inputs import DrillOpened, ResultsSealed
 from scoring.board import Released
+from scoring.model import LedgerLine
 from scoring.seal import (
     key_words,
     lines_hash,
@@ -158,7 +159,7 @@ class _Walk:
         right = lines_hash(self.team, team.lines)
         if (
             right != last.teams[self.team]
-            or right != lines_hash(self.team, last.lines)
+            or _told(team.lines) != _told(last.lines)
             or team.total != last.total
         ):
             return words("The team's points are not those that its entries give.")
@@ -223,6 +224,11 @@ class _Walk:
             # Who was held or credited elsewhere decides when the whole drill ends; that is not in this file.
             return None
         return None
+
+
+def _told(lines: Iterable[LedgerLine]) -> list[bytes]:
+    """Return everything that lines say, their reasons too, which the hash of the results leaves to their words."""
+    return sorted(map(msgspec.json.encode, lines))
 
 
 def _digest(line: Whole | Hidden) -> bytes:

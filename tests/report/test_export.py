@@ -123,6 +123,25 @@ def test_points_changed_in_the_result_are_found(mine: Path) -> None:
     assert why(proof) == "The team's points are not those that its entries give."
 
 
+@pytest.mark.parametrize(
+    "said", [{"why": {"template": "The judges liked us"}}, {"team": "bravo"}, {"exact": [1, 3]}]
+)
+def test_a_reason_changed_in_the_result_is_found(mine: Path, said: dict[str, object]) -> None:
+    """Whoever shows an export shows the reasons that the entries give, not others under the same points."""
+
+    def change(line: dict[str, object]) -> None:
+        first, *others = msgspec.convert(line["lines"], list[dict[str, object]])
+        line["lines"] = [first | said, *others]
+
+    assert why(changed(mine, -1, change)) == "The team's points are not those that its entries give."
+
+
+@pytest.mark.parametrize("team", ["alpha", "bravo", "charlie"])
+def test_every_team_s_export_verifies(sealed_drill: Path, tmp_path: Path, team: str) -> None:
+    """What is worked out from a team's own entries is, to the letter, what the whole drill gave it."""
+    assert prove_export(_export(sealed_drill, team, tmp_path / "team.export")).ok
+
+
 def test_another_result_of_another_team_breaks_the_sealed_results(mine: Path) -> None:
     """The hashes of other teams' lines are under the signature too."""
 
