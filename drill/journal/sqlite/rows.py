@@ -34,18 +34,26 @@ def read(connection: sqlite3.Connection, after: int, limit: int) -> list[Entry]:
         BrokenEntryError: the first of them does not read.
     """
     entries: list[Entry] = []
+    last = after
     for row in _rows(connection, after, limit):
-        if tuple(map(type, row)) not in _KINDS or row[4] not in _SIDES:
+        if tuple(map(type, row)) not in _KINDS or row[4] not in _SIDES or row[0] <= last:
             if entries:
                 break
-            raise BrokenEntryError(
-                row[0],
-                _("Entry {seq} holds values of a wrong kind.").format(seq=row[0]),
-                _("Use a copy or a backup of the file."),
-            )
-        seq, t, team, seat, side, type_, body, wall, command, own_hash = row
-        entries.append(Entry(t, team, seat, _SIDES[side], type_, body, wall, command, seq=seq, hash=own_hash))
+            raise _broken(row[0], after)
+        last, t, team, seat, side, type_, body, wall, command, own_hash = row
+        entries.append(
+            Entry(t, team, seat, _SIDES[side], type_, body, wall, command, seq=last, hash=own_hash)
+        )
     return entries
+
+
+def _broken(said: object, after: int) -> BrokenEntryError:
+    remedy = _("Use a copy or a backup of the file.")
+    if isinstance(said, int) and said > after:
+        return BrokenEntryError(said, _("Entry {seq} holds values of a wrong kind.").format(seq=said), remedy)
+    # Pages that changed places give rows out of order: whoever read on from the last one would go in circles.
+    message = _("Entry {seq} or what stands around it cannot be read.").format(seq=after + 1)
+    return BrokenEntryError(after + 1, message, remedy)
 
 
 def _rows(connection: sqlite3.Connection, after: int, limit: int) -> list[Row]:

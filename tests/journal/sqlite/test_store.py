@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from drill.errors import DrillBusyError, JournalError, NotADrillError, VerificationError
+from drill.errors import BrokenEntryError, DrillBusyError, JournalError, NotADrillError, VerificationError
 from drill.journal import chain
 from drill.journal.base import EMPTY, Draft, Side
 from drill.journal.seats import Facts, Seat
-from drill.journal.sqlite import schema, store
+from drill.journal.sqlite import inserting, rows, schema, store
 from drill.journal.sqlite.reader import open_reader
 
 
@@ -336,6 +336,17 @@ def test_a_damaged_page_is_said_not_thrown(finished: Path) -> None:
 
     with pytest.raises(VerificationError), open_reader(finished) as reader:
         reader.read()
+
+
+def test_rows_out_of_order_lead_nobody_in_circles(finished: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where pages of a file changed places, reading ends at the entry that should have come."""
+    with open_reader(finished) as reader:
+        first, _second, third = (tuple(inserting.row_of(e.seq, e, e.hash)) for e in reader.read())
+        monkeypatch.setattr(rows, "_rows", lambda *_asked: [third, first])
+
+        assert [entry.seq for entry in reader.read()] == [3]
+        with pytest.raises(BrokenEntryError, match="Entry 4 "):
+            reader.read(after=3)
 
 
 def test_a_backup_is_a_drill_of_its_own(writer: store.SqliteJournal, tmp_path: Path) -> None:
