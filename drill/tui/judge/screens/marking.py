@@ -278,7 +278,7 @@ class Marking(JudgePlace):
         self.converse(self._interest())
 
     async def _interest(self) -> None:
-        about = Page().words(_("Its texts go to other judges, and none of them comes to you again."))
+        about = Page().words(_("The team's texts go to other judges, and none of them comes to you again."))
         judges = self._panel.judges if self._panel and self._head else ()
         fields = asking.interest_fields([row.label for row in self.rows], judges)
         given = await self.form(_("Declare an interest"), *fields, about=about.done())
