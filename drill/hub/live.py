@@ -9,7 +9,7 @@ from functools import partial
 import msgspec
 
 from drill.clock import WallClock, unix_time
-from drill.errors import BrokenEntryError, JournalError, SealError, VerificationError
+from drill.errors import JournalError, SealError
 from drill.hub.channels import Channels
 from drill.hub.desks import JUDGES, Desks
 from drill.hub.engine import HubEngine
@@ -21,12 +21,11 @@ from drill.hub.timebase import Timebase
 from drill.hub.wall import Wall
 from drill.hub.witness import recite
 from drill.i18n import _
-from drill.journal import chain
-from drill.journal.base import EMPTY, Entry, Head, Journal
+from drill.journal.base import Entry, Journal
 from drill.journal.group import GroupWriter
 from drill.journal.recorder import happened_of
 from drill.journal.seats import Register
-from drill.journal.verify import entries_of
+from drill.journal.whole import broken, whole
 from drill.scenario.model import Model
 from drill.wire.messages import Answer, SeatKind
 from drill.wire.session import Seat
@@ -133,7 +132,7 @@ def found_drill(
         VerificationError: the journal is not whole, or holds an input that the engine refuses.
         JournalError: what is settled now cannot be taken.
     """
-    kept = list(_whole(journal, {team.id for team in opened.teams}))
+    kept = list(_kept(journal, {team.id for team in opened.teams}))
     entries = [(entry.seq, happened_of(entry)) for entry in kept]
     run = Run(model, opened)
     last = feed(run, (event for _seq, event in entries))
@@ -273,26 +272,14 @@ def _channels(
     return Channels(desks, wall, now)
 
 
-def _whole(journal: Journal, teams: Collection[str]) -> Iterator[Entry]:
-    """Yield all entries; what follows a broken chain could never be verified, so that nothing is added to one.
+def _kept(journal: Journal, teams: Collection[str]) -> Iterator[Entry]:
+    """Yield all entries of a journal that is whole.
 
     Raises:
         BrokenEntryError: an entry is not what was written, or is of a team that nobody knows.
         VerificationError: entries are missing at the end.
     """
-    at = EMPTY
-    for entry in entries_of(journal):
-        tied = entry.seq == at.seq + 1 and chain.link(at.hash, entry.seq, entry) == entry.hash
-        if not tied or (entry.team and entry.team not in teams):
-            raise BrokenEntryError(at.seq + 1, *_broken(at.seq + 1))
-        at = Head(entry.seq, entry.hash)
+    for entry in whole(journal):
+        if entry.team and entry.team not in teams:
+            raise broken(entry.seq)
         yield entry
-    if at != journal.head:
-        raise VerificationError(*_broken(at.seq + 1))
-
-
-def _broken(seq: int) -> tuple[str, str]:
-    return (
-        _("Entry {seq} is not what was written: nothing can be added behind it.").format(seq=seq),
-        _("Use a copy or a backup of the file."),
-    )

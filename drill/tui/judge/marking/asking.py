@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from drill.i18n import _
+from drill.text import bare
 from drill.tui.dialogs.form import Check, FormField, something
 from drill.tui.judge.marking.papers import Paper
 from drill.tui.judge.told import RATINGS, percent_of, wrong_percent
@@ -12,6 +13,7 @@ from drill.tui.widgets.inputs import Complete
 from drill.world.cards import PanelCard
 from drill.world.inputs import (
     USUAL_ALARM,
+    USUAL_MARKS,
     ConflictDeclared,
     Marked,
     PanelNamed,
@@ -19,7 +21,6 @@ from drill.world.inputs import (
     Recused,
     SampleMarked,
 )
-from scoring.blind import bare
 
 
 def mark_fields(paper: Paper, criterion: int) -> tuple[FormField, ...]:
@@ -93,7 +94,10 @@ def panel_fields(panel: PanelCard | None, judges: Sequence[str]) -> tuple[FormFi
     return (
         FormField("judges", _("Seats"), initial=", ".join(known), check=something),
         FormField(
-            "per_item", _("Marks for each"), initial=str(panel.per_item if panel else 2), check=_number(9)
+            "per_item",
+            _("Marks for each"),
+            initial=str(panel.per_item if panel else USUAL_MARKS),
+            check=_number(9),
         ),
         FormField(
             "alarm",
