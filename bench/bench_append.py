@@ -7,9 +7,10 @@ the same rows and head row, each row tuple made for its draft as any writer must
 run: the plain one (executemany and COMMIT for each group, as large as the group writer's were on average), which the goal
 means; and one that commits each command alone, as N writers without group commit would at best. Beside them the same tasks
 wait for a writer that keeps nothing and answers at once: what the event loop alone takes. The bare loop and these waits
-one after the other are the most that any journal could reach in one process, and the ceiling printed. All work on files of
-their own on the same disk, open from the first round to the last, in short turns one after the other; the first round
-warms up and is not counted, and each figure is the median of the others, shares the median of the shares of single rounds.
+one after the other are printed as a share too: more takes a journal that writes on one core while its callers run on
+another. All work on files of their own on the same disk, open from the first round to the last, in short turns one after
+the other; the first round warms up and is not counted, and each figure is the median of the others, shares the median of
+the shares of single rounds.
 """
 
 import asyncio
@@ -71,8 +72,8 @@ class Round(msgspec.Struct, frozen=True):
         return 100 * self.ours.rate / self.bare.rate
 
     @property
-    def ceiling(self) -> float:
-        """Percent of the bare loop's rate if a journal took nothing but that loop and the waits."""
+    def in_turn(self) -> float:
+        """Percent of the bare loop's rate if a journal took that loop and the waits one after the other, and nothing else."""
         return 100 / (1 + self.bare.rate / self.waits.rate)
 
 
@@ -91,8 +92,8 @@ def _said(label: str, rounds: Sequence[Round]) -> Iterator[Figure]:
         f"{median(one.ours.rate for one in rounds):,.0f} entries/s, bare loop"
         f" {median(one.bare.rate for one in rounds):,.0f}/s: {median(one.share for one in rounds):.0f} %",
         f"groups of {median(one.group for one in rounds):.1f} entries;"
-        f" ceiling {median(one.ceiling for one in rounds):.0f} %: the waits alone"
-        f" {median(one.waits.rate for one in rounds):,.0f}/s;"
+        f" the waits alone {median(one.waits.rate for one in rounds):,.0f}/s,"
+        f" after the bare loop {median(one.in_turn for one in rounds):.0f} %;"
         f" each command alone {median(one.alone.rate for one in rounds):,.0f}/s",
         "80 % of the bare loop",
     )
