@@ -1,26 +1,26 @@
 """Durable appends through the group writer, beside the same rows in bare SQLite loops.
 
-Each of N writers, tasks of one event loop as in a hub, hands in what one command gives (1 or 8 entries of some 110 bytes),
-waits until it is on the disk, and hands in the next. Latency is wall time from handing in to the acknowledgement. A bare
-loop is one thread with nobody waiting for it: no chain (all hashes worked out beforehand), no futures, no event loop; but
-the same rows and head row, each row tuple made for its draft as any writer must, WAL and synchronous=FULL. Two of them
-run: the plain one (executemany and COMMIT for each group, as large as the group writer's were on average), which the goal
-means; and one that commits each command alone, as N writers without group commit would at best. Beside them the same tasks
-wait for a writer that keeps nothing and answers at once: what the event loop alone takes. The bare loop and these waits
-one after the other are printed as a share too: more takes a journal that writes on one core while its callers run on
-another. All work on files of their own on the same disk, open from the first round to the last, in short turns one after
-the other; the first round warms up and is not counted, and each figure is the median of the others, shares the median of
-the shares of single rounds.
+N writers hand in what one command gives (1 or 8 entries of some 110 bytes) and hand in the next as soon as they hear that it
+is on the disk. They hear of it as everyone in a hub does: one task commits group after group and goes through the notes
+that come back. Latency is wall time from handing in to that moment. A bare loop is one thread with nobody waiting for it:
+no chain (all hashes worked out beforehand), no notes, no event loop; but the same rows and head row, each row tuple made
+for its draft as any writer must, WAL and synchronous=FULL. Two of them run: the plain one (executemany and COMMIT for each
+group, as large as the group writer's were on average), which the goal means; and one that commits each command alone, as N
+writers without group commit would at best. Beside them the same writers as N tasks of the event loop, each waiting for a
+future of its own: what a caller pays who waits that way. All work on files of their own on the same disk, open from the
+first round to the last, in short turns one after the other; the first round warms up and is not counted, and each figure is
+the median of the others, shares the median of the shares of single rounds.
 """
 
 import asyncio
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from itertools import count, product
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import msgspec
 
@@ -38,8 +38,9 @@ ROUNDS = 13
 
 BODY = b'{"type":"order-given","order":"isolate host fs01","role":"administrator","source":"","text":"","since":null}'
 DRAFT = Draft(3_600_000, "red", "red-1", Side.INPUT, "order-given", BODY, 1_790_000_000_000, "red:000001")
-HASHES = chain.hashes(EMPTY, [chain.digest(DRAFT)] * LARGEST_GROUP)
+HASHES = chain.hashes(EMPTY, [chain.pack(DRAFT)] * LARGEST_GROUP)
 """Stand for the real ones in the bare loops, which cost the same to write."""
+INSERT = inserting.statement(rows=1)
 
 
 class Turn(msgspec.Struct, frozen=True):
@@ -51,30 +52,37 @@ class Turn(msgspec.Struct, frozen=True):
     """Microseconds of CPU an entry, of all threads."""
 
 
+class Ours(msgspec.Struct, frozen=True):
+    """A turn of the group writer."""
+
+    turn: Turn
+    group: float
+    """Entries of a group on average."""
+    latencies: list[float]
+    """Seconds."""
+
+
 class Round(msgspec.Struct, frozen=True):
     """One turn of each."""
 
-    ours: Turn
+    ours: Ours
     bare: Turn
     """`executemany`, groups like ours."""
     alone: Turn
     """`executemany`, each command its own transaction."""
-    waits: Turn
-    """The same tasks, and nothing kept."""
-    group: float
-    """Entries of our groups on average."""
-    latencies: list[float]
-    """Seconds."""
+    tasks: Ours
+    """A waiting task for each writer."""
+    bare_for_tasks: Turn
 
     @property
     def share(self) -> float:
         """Percent of the bare loop's rate."""
-        return 100 * self.ours.rate / self.bare.rate
+        return 100 * self.ours.turn.rate / self.bare.rate
 
     @property
-    def in_turn(self) -> float:
-        """Percent of the bare loop's rate if a journal took that loop and the waits one after the other, and nothing else."""
-        return 100 / (1 + self.bare.rate / self.waits.rate)
+    def share_with_tasks(self) -> float:
+        """Percent of the bare loop's rate, where a task waits for each command."""
+        return 100 * self.tasks.turn.rate / self.bare_for_tasks.rate
 
 
 def figures() -> Iterator[Figure]:
@@ -86,14 +94,13 @@ def figures() -> Iterator[Figure]:
 
 
 def _said(label: str, rounds: Sequence[Round]) -> Iterator[Figure]:
-    latencies = [latency * 1000 for one in rounds for latency in one.latencies]
+    latencies = [latency * 1000 for one in rounds for latency in one.ours.latencies]
     yield Figure(
         f"{label}: acknowledged",
-        f"{median(one.ours.rate for one in rounds):,.0f} entries/s, bare loop"
+        f"{median(one.ours.turn.rate for one in rounds):,.0f} entries/s, bare loop"
         f" {median(one.bare.rate for one in rounds):,.0f}/s: {median(one.share for one in rounds):.0f} %",
-        f"groups of {median(one.group for one in rounds):.1f} entries;"
-        f" the waits alone {median(one.waits.rate for one in rounds):,.0f}/s,"
-        f" after the bare loop {median(one.in_turn for one in rounds):.0f} %;"
+        f"groups of {median(one.ours.group for one in rounds):.1f} entries;"
+        f" with a task waiting for each {median(one.share_with_tasks for one in rounds):.0f} %;"
         f" each command alone {median(one.alone.rate for one in rounds):,.0f}/s",
         "80 % of the bare loop",
     )
@@ -103,54 +110,98 @@ def _said(label: str, rounds: Sequence[Round]) -> Iterator[Figure]:
     )
     yield Figure(
         f"{label}: CPU",
-        f"{median(one.ours.cpu for one in rounds):.1f} µs an entry,"
+        f"{median(one.ours.turn.cpu for one in rounds):.1f} µs an entry,"
         f" bare loop {median(one.bare.cpu for one in rounds):.1f} µs",
     )
 
 
 def _rounds(folder: Path, writers: int, entries: int) -> list[Round]:
-    ours = Ours(folder / "ours.drill", writers, entries)
+    drafts = (DRAFT,) * entries
+    heard = Journaled(folder / "heard.drill", drafts)
+    waited = Journaled(folder / "waited.drill", drafts)
     plain = Bare(folder / "plain.drill")
     alone = Bare(folder / "alone.drill")
     found = []
-    for _round in range(ROUNDS):
-        turn, group, latencies = ours.turn()
-        like = max(1, round(group))
-        waits = _waits(writers, entries)
-        found.append(Round(turn, plain.turn(like), alone.turn(entries), waits, group, latencies))
-    for one in (ours, plain, alone):
+    with asyncio.Runner() as runner:
+        for _round in range(ROUNDS):
+            ours = heard.turn(runner, writers, _hear)
+            bare = plain.turn(round(ours.group))
+            tasks = waited.turn(runner, writers, _wait)
+            found.append(Round(ours, bare, alone.turn(entries), tasks, plain.turn(round(tasks.group))))
+    for one in (heard, waited, plain, alone):
         one.close()
     return found
 
 
-class Ours:
-    """The journal behind its group writer, and the tasks that hand in."""
+class Journaled:
+    """A journal behind its group writer; the notes tell a writer's moment of handing in, or the future it waits for."""
 
-    def __init__(self, path: Path, writers: int, entries: int) -> None:
-        self._journal = store.create(path)
-        self._group_writer = GroupWriter(self._journal)
-        self._writers = writers
-        self._drafts = (DRAFT,) * entries
-        self._groups = 0
-        self._journal.watch(self._one_more)
+    def __init__(self, path: Path, drafts: Sequence[Draft]) -> None:
+        self.drafts = drafts
+        self.journal = store.create(path)
+        self.writer: GroupWriter[Any] = GroupWriter(self.journal)
+        self.groups = 0
+        """Committed in this turn."""
 
-    def turn(self) -> tuple[Turn, float, list[float]]:
-        """Return what was done, the average group, and the latencies."""
-        self._groups, before = 0, self._journal.head.seq
+    def turn(self, runner: asyncio.Runner, writers: int, play: "Play") -> Ours:
+        """Let the writers hand in for the time of a turn."""
+        self.groups, before = 0, self.journal.head.seq
         latencies: list[float] = []
         start, cpu = time.perf_counter(), time.process_time()
-        asyncio.run(_hand_in(self._group_writer, self._writers, self._drafts, start + SECONDS, latencies))
-        durable = self._journal.head.seq - before
-        assert durable == len(latencies) * len(self._drafts)
-        return _turn(durable, start, cpu), durable / self._groups, latencies
-
-    def _one_more(self, _head: object) -> None:
-        self._groups += 1
+        runner.run(play(self, writers, start + SECONDS, latencies))
+        durable = self.journal.head.seq - before
+        assert durable == len(latencies) * len(self.drafts)
+        return Ours(_turn(durable, start, cpu), durable / self.groups, latencies)
 
     def close(self) -> None:
         """Close the file."""
-        self._group_writer.close()
-        self._journal.close()
+        self.writer.close()
+        self.journal.close()
+
+
+Play = Callable[[Journaled, int, float, list[float]], Coroutine[Any, Any, None]]
+
+
+async def _hear(journaled: Journaled, writers: int, end: float, latencies: list[float]) -> None:
+    """One task commits and tells each writer, which hands in the next at once."""
+    writer: GroupWriter[float] = journaled.writer
+    drafts = journaled.drafts
+    for _writer in range(writers):
+        writer.append(drafts, time.perf_counter())
+    waiting = writers
+    while waiting:
+        notes = (await writer.commit()).notes
+        now = time.perf_counter()
+        journaled.groups += 1
+        latencies += [now - handed_in for handed_in in notes]
+        if now > end:
+            waiting -= len(notes)
+            continue
+        for _note in notes:
+            writer.append(drafts, now)
+
+
+async def _wait(journaled: Journaled, writers: int, end: float, latencies: list[float]) -> None:
+    """One task commits; each writer is a task that waits for a future of its own."""
+    writer: GroupWriter[asyncio.Future[None]] = journaled.writer
+    loop = asyncio.get_running_loop()
+
+    async def work() -> None:
+        while (before := time.perf_counter()) < end:
+            durable: asyncio.Future[None] = loop.create_future()
+            writer.append(journaled.drafts, durable)
+            await durable
+            latencies.append(time.perf_counter() - before)
+
+    async def commit() -> None:
+        while True:
+            for durable in (await writer.commit()).notes:
+                durable.set_result(None)
+            journaled.groups += 1
+
+    committing = asyncio.create_task(commit())
+    await asyncio.gather(*(work() for _ in range(writers)))
+    committing.cancel()
 
 
 class Bare:
@@ -177,8 +228,7 @@ class Bare:
     def _transaction(self, drafts: Sequence[Draft]) -> None:
         after, last = self._done + len(drafts), HASHES[len(drafts) - 1]
         self._connection.execute("BEGIN IMMEDIATE")
-        rows = map(inserting.row_of, count(self._done + 1), drafts, HASHES)
-        self._connection.executemany(inserting.INSERT, rows)
+        self._connection.executemany(INSERT, map(_row_of, count(self._done + 1), drafts, HASHES))
         self._connection.execute(store.MOVE_HEAD, (after, last, self._done, self._previous))
         self._connection.execute("COMMIT")
         self._done, self._previous = after, last
@@ -188,48 +238,19 @@ class Bare:
         self._connection.close()
 
 
-class KeepsNothing:
-    """Answers everyone in the next turn of the event loop."""
-
-    def __init__(self) -> None:
-        self._waiting: list[asyncio.Future[range]] = []
-
-    def append(self, _drafts: Sequence[Draft]) -> "asyncio.Future[range]":
-        """Take a caller in."""
-        loop = asyncio.get_running_loop()
-        durable: asyncio.Future[range] = loop.create_future()
-        if not self._waiting:
-            loop.call_soon(self._answer)
-        self._waiting.append(durable)
-        return durable
-
-    def _answer(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        for durable in waiting:
-            durable.set_result(range(0))
-
-
-def _waits(writers: int, entries: int) -> Turn:
-    """Return what the tasks could do with a journal that takes no time."""
-    latencies: list[float] = []
-    start, cpu = time.perf_counter(), time.process_time()
-    asyncio.run(_hand_in(KeepsNothing(), writers, (DRAFT,) * entries, start + SECONDS, latencies))
-    return _turn(len(latencies) * entries, start, cpu)
-
-
-async def _hand_in(
-    journal: GroupWriter | KeepsNothing,
-    writers: int,
-    drafts: Sequence[Draft],
-    end: float,
-    latencies: list[float],
-) -> None:
-    async def work() -> None:
-        while (before := time.perf_counter()) < end:
-            await journal.append(drafts)
-            latencies.append(time.perf_counter() - before)
-
-    await asyncio.gather(*(work() for _ in range(writers)))
+def _row_of(seq: int, draft: Draft, own_hash: bytes) -> tuple[object, ...]:
+    return (
+        seq,
+        draft.t,
+        draft.team,
+        draft.seat,
+        "input" if draft.side is Side.INPUT else "output",
+        draft.type,
+        draft.body,
+        draft.wall,
+        draft.command,
+        own_hash,
+    )
 
 
 def _turn(done: int, start: float, cpu: float) -> Turn:

@@ -25,9 +25,8 @@ def unix_time() -> int:
     return time.time_ns() // 1_000_000
 
 
-def thread_stood_still() -> float:
-    """Return seconds of which the difference between two readings is how long this thread did not run in between."""
-    return time.monotonic() - time.thread_time()
+stopwatch = time.monotonic
+"""Seconds of which the difference between two readings is the wall time in between."""
 
 
 class ManualClock:

@@ -19,6 +19,7 @@ from drill.hub.founding import stranger
 from drill.hub.stamp import stamped
 from drill.hub.timebase import Timebase
 from drill.journal.base import Draft, Head
+from drill.journal.group import Durable
 from drill.journal.recorder import draft_of
 from drill.wire.authority import Given, authorise
 from drill.wire.messages import Answer
@@ -49,8 +50,12 @@ REFUSALS = 1_000
 class Writer(Protocol):
     """What makes entries durable, many at a time (`drill.journal.group.GroupWriter`)."""
 
-    def append(self, drafts: Sequence[Draft]) -> "asyncio.Future[range]":
-        """Queue entries; the future holds their positions when they are durable, or a `JournalError`."""
+    def append(self, drafts: Sequence[Draft], note: "Batch") -> None:
+        """Queue entries; the note comes back when they are durable."""
+        ...
+
+    async def commit(self) -> Durable["Batch"]:
+        """Make the next of them durable; fails with a `JournalError`."""
         ...
 
 
@@ -75,8 +80,9 @@ class _Turn(msgspec.Struct, frozen=True):
     reply: "asyncio.Future[Answer]"
 
 
-class _Batch(msgspec.Struct, frozen=True):
-    durable: "asyncio.Future[range]"
+class Batch(msgspec.Struct, frozen=True):
+    """What was decided at once, on its way to the disk."""
+
     happened: list[Happened]
     answer: Answer | None
     reply: "asyncio.Future[Answer] | None"
@@ -122,7 +128,7 @@ class HubEngine:
         self._known = self._seq
         """Position up to which the views hold everything."""
         self._turns: deque[_Turn] = deque()
-        self._batches: asyncio.Queue[_Batch] = asyncio.Queue()
+        self._all_known = asyncio.Event()
         self._answers: dict[tuple[str, str], asyncio.Future[Answer]] = {}
         self._refused: dict[str, deque[str]] = {}
 
@@ -179,15 +185,18 @@ class HubEngine:
             JournalError: the journal cannot be written; the drill must stop.
         """
         while True:
-            batch = await self._batches.get()
-            try:
-                await self._make_known(batch)
-            finally:
-                self._batches.task_done()
+            durable = await self._committed()
+            first = durable.first
+            for batch in durable.notes:
+                self._make_known(first, batch)
+                first += len(batch.happened)
+            if self._known == self._seq:
+                self._all_known.set()
 
     async def drain(self) -> None:
         """Wait until everything decided so far is durable and known."""
-        await self._batches.join()
+        if self._known < self._seq:
+            await self._all_known.wait()
 
     def _decide(self, seat: Seat, command: str, given: Given) -> "asyncio.Future[Answer]":
         allowed = authorise(seat, given)
@@ -243,30 +252,32 @@ class HubEngine:
         if not happened:
             return
         wall = self._wall()
-        durable = self._writer.append(
-            [draft_of(event, None if event.is_output else wall) for event in happened]
-        )
-        self._batches.put_nowait(_Batch(durable, happened, answer, reply))
+        drafts = [draft_of(event, None if event.is_output else wall) for event in happened]
+        self._writer.append(drafts, Batch(happened, answer, reply))
         self._seq += len(happened)
+        self._all_known.clear()
 
-    async def _make_known(self, batch: _Batch) -> None:
+    async def _committed(self) -> Durable[Batch]:
+        """Return what has become durable; a failure answers everyone who waits."""
         try:
-            positions = await batch.durable
+            return await self._writer.commit()
         except JournalError as error:
-            for reply in (batch.reply, *(turn.reply for turn in self._turns)):
-                if reply and not reply.done():
+            for reply in self._answers.values():
+                if not reply.done():
                     reply.set_exception(error)
                     reply.exception()  # seen: nobody waits for what the hub itself did
             raise
-        self.channels.fold(positions.start, batch.happened, self._head())
-        self._known = positions.stop - 1
-        self._seal(positions, batch.happened)
+
+    def _make_known(self, first: int, batch: Batch) -> None:
+        self.channels.fold(first, batch.happened, self._head())
+        self._known = first + len(batch.happened) - 1
+        self._seal(first, batch.happened)
         if batch.reply and batch.answer and not batch.reply.done():
             batch.reply.set_result(batch.answer)
         self._take_turns()
 
-    def _seal(self, positions: range, happened: list[Happened]) -> None:
-        for seq, event in zip(positions, happened, strict=True):
+    def _seal(self, first: int, happened: list[Happened]) -> None:
+        for seq, event in enumerate(happened, first):
             if isinstance(event.what, ResultsSealed) and self._sealer is not None:
                 # Without a signature the results are final all the same; who opens the file next signs them.
                 with contextlib.suppress(SealError):

@@ -12,7 +12,7 @@ from drill.clock import WallClock, unix_time
 from drill.errors import JournalError, SealError
 from drill.hub.channels import Channels
 from drill.hub.desks import JUDGES, Desks
-from drill.hub.engine import HubEngine
+from drill.hub.engine import Batch, HubEngine
 from drill.hub.sealing import Notary
 from drill.hub.seats import SeatBook
 from drill.hub.server import HubServer
@@ -176,7 +176,7 @@ async def live(
         LinkError: the port is taken.
         JournalError: the journal could not be written and the drill had to stop.
     """
-    writer = GroupWriter(journal)
+    writer: GroupWriter[Batch] = GroupWriter(journal)
     notary = Notary(journal, register, unix_time)
     engine = HubEngine(
         drill.run,

@@ -18,8 +18,8 @@ class Side(StrEnum):
     OUTPUT = "output"
 
 
-class Draft(msgspec.Struct, frozen=True, gc=False):
-    """What a writer hands in: an entry without its place in the chain."""
+class Draft(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """What a writer hands in: an entry without its place in the chain, which covers the fields in this order."""
 
     t: int
     """Simulated milliseconds since the start: the team's own time, or the shared time where ``team`` is empty."""
@@ -88,12 +88,12 @@ class Journal(Protocol):
         """The end of the chain, as made durable."""
         ...
 
-    def append(self, drafts: Sequence[Draft], digests: Sequence[bytes] | None = None) -> Head:
+    def append(self, drafts: Sequence[Draft], packed: Sequence[bytes] | None = None) -> Head:
         """Append all or nothing; durable when it returns.
 
         Args:
             drafts: what to append, in order.
-            digests: of each of them (`drill.journal.chain.digest`), from a caller who has them already.
+            packed: the bytes of each (`drill.journal.chain.pack`), from a caller who has them already.
 
         Raises:
             DrillBusyError: another process writes this drill.

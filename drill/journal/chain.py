@@ -23,8 +23,8 @@ SEQ_SIZE = 8
 LARGEST = 2**63 - 1
 """The largest number that every store keeps."""
 _encode = msgspec.msgpack.Encoder().encode
-_FRESH = blake2b(digest_size=HASH_SIZE)
-"""Copied for each hash: cheaper than a new one."""
+_fresh = blake2b(digest_size=HASH_SIZE).copy
+"""A copy is cheaper than a new one."""
 
 
 def link(previous: bytes, seq: int, draft: Draft) -> bytes:
@@ -49,7 +49,7 @@ def tie(previous: bytes, seq: int, own: bytes) -> bytes:
         seq: the entry's position, from 1.
         own: the entry's `digest`.
     """
-    tied = _FRESH.copy()
+    tied = _fresh()
     tied.update(previous + seq.to_bytes(SEQ_SIZE) + own)
     return tied.digest()
 
@@ -60,7 +60,7 @@ def digest(draft: Draft) -> bytes:
     Raises:
         JournalError: a field cannot be kept.
     """
-    own = _FRESH.copy()
+    own = _fresh()
     own.update(pack(draft))
     return own.digest()
 
@@ -75,11 +75,14 @@ def pack(draft: Draft) -> bytes:
     if draft.t > LARGEST or (wall is not None and wall > LARGEST):
         raise _unkept(_("a number over 64 bits"))
     try:
-        return _encode(
-            (draft.t, draft.team, draft.seat, draft.side, draft.type, draft.body, wall, draft.command)
-        )
+        return _encode(draft if type(draft) is Draft else _fields(draft))
     except (UnicodeEncodeError, OverflowError) as broken:
         raise _unkept(str(broken)) from broken
+
+
+def _fields(entry: Draft) -> tuple[object, ...]:
+    """Return what an entry was before it had a place."""
+    return (entry.t, entry.team, entry.seat, entry.side, entry.type, entry.body, entry.wall, entry.command)
 
 
 def _unkept(reason: str) -> JournalError:
@@ -88,33 +91,38 @@ def _unkept(reason: str) -> JournalError:
     )
 
 
-def hashes(head: Head, digests: Iterable[bytes]) -> list[bytes]:
+def hashes(head: Head, packed: Iterable[bytes]) -> list[bytes]:
     """Return the hash of each draft when they follow a head.
 
     Args:
         head: the end of the chain before them.
-        digests: of the drafts, in order.
+        packed: the drafts' bytes (`pack`), in order.
     """
     found = []
     previous = head.hash
-    for seq, own in enumerate(digests, head.seq + 1):
-        previous = tie(previous, seq, own)
+    for seq, fields in enumerate(packed, head.seq + 1):
+        # `tie` and `digest` in one, since every durable entry passes here.
+        own = _fresh()
+        own.update(fields)
+        tied = _fresh()
+        tied.update(previous + seq.to_bytes(SEQ_SIZE) + own.digest())
+        previous = tied.digest()
         found.append(previous)
     return found
 
 
-def extend(head: Head, drafts: Sequence[Draft], digests: Sequence[bytes] | None = None) -> list[Entry]:
+def extend(head: Head, drafts: Sequence[Draft], packed: Iterable[bytes] | None = None) -> list[Entry]:
     """Return the drafts as the entries that follow a head.
 
     Args:
         head: the end of the chain before them.
         drafts: what follows, in order.
-        digests: of the drafts, from a caller who has them already.
+        packed: their bytes (`pack`), from a caller who has them already.
 
     Raises:
         JournalError: a draft cannot be kept.
     """
-    own = hashes(head, map(digest, drafts) if digests is None else digests)
+    own = hashes(head, map(pack, drafts) if packed is None else packed)
     places = enumerate(zip(drafts, own, strict=True), head.seq + 1)
     return [placed(draft, seq, own_hash) for seq, (draft, own_hash) in places]
 

@@ -85,7 +85,7 @@ class MemoryJournal:
         """The end of the chain."""
         return self._head
 
-    def append(self, drafts: Sequence[Draft], digests: Sequence[bytes] | None = None) -> Head:
+    def append(self, drafts: Sequence[Draft], packed: Sequence[bytes] | None = None) -> Head:
         """Append all or nothing.
 
         Raises:
@@ -95,7 +95,7 @@ class MemoryJournal:
         if not drafts:
             return self._head
         with self._lock:
-            entries = chain.extend(self._head, drafts, digests)
+            entries = chain.extend(self._head, drafts, packed)
             self._entries.extend(entries)
             self._head = chain.head_of(entries, self._head)
             head = self._head

@@ -92,11 +92,11 @@ def test_entries_come_back_in_order_and_chained(journal: Keeper) -> None:
     assert head == journal.head == Head(3, entries[-1].hash)
 
 
-def test_digests_made_beforehand_give_the_same_chain(journal: Keeper) -> None:
-    """A caller who has the digests already spares the store that work and changes nothing else."""
+def test_bytes_packed_beforehand_give_the_same_chain(journal: Keeper) -> None:
+    """A caller who has packed the entries already spares the store that work and changes nothing else."""
     given = [draft(0), draft(1), draft(2)]
 
-    journal.append(given[:2], [chain.digest(one) for one in given[:2]])
+    journal.append(given[:2], [chain.pack(one) for one in given[:2]])
     journal.append(given[2:])
 
     assert journal.read() == chain.extend(EMPTY, given)

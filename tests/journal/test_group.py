@@ -1,5 +1,4 @@
 import asyncio
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Event, Timer, get_ident
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from drill.errors import JournalError
 from drill.journal import chain
 from drill.journal.base import EMPTY, Draft, Entry, Head, Side, Watcher
-from drill.journal.group import GROUPS_ASIDE, PATIENCE, GroupWriter
+from drill.journal.group import GROUPS_ASIDE, PATIENCE, Durable, GroupWriter
 from drill.journal.memory import MemoryJournal
 from drill.journal.sqlite import store
 from drill.journal.sqlite.reader import open_reader
@@ -38,14 +37,14 @@ class SlowDisk:
         """The end of the chain."""
         return self.inner.head
 
-    def append(self, drafts: Sequence[Draft], digests: Sequence[bytes] | None = None) -> Head:
+    def append(self, drafts: Sequence[Draft], packed: Sequence[bytes] | None = None) -> Head:
         """Append when told to."""
         self.entered.set()
         assert self.go.wait(20)
         self.groups.append(len(drafts))
         if self.failure is not None:
             raise self.failure
-        return self.inner.append(drafts, digests)
+        return self.inner.append(drafts, packed)
 
     def read(self, after: int = 0, limit: int = 10_000) -> list[Entry]:
         """Return entries."""
@@ -68,61 +67,107 @@ def disk() -> Iterator[SlowDisk]:
     slow.go.set()
 
 
-async def test_each_caller_learns_the_positions_of_its_entries() -> None:
-    """Futures give the positions in the order of handing in, each caller's drafts together."""
+async def committed(writer: GroupWriter[str], notes: int) -> list[tuple[int, str]]:
+    """Commit until this many notes came back; return each with the position of its group."""
+    found: list[tuple[int, str]] = []
+    while len(found) < notes:
+        durable = await writer.commit()
+        found += [(durable.first, note) for note in durable.notes]
+    return found
+
+
+async def test_notes_come_back_in_order_with_the_position_of_the_group() -> None:
+    """Each caller's drafts stay together, and who counts from the group's first finds its own."""
     journal = MemoryJournal()
-    writer = GroupWriter(journal)
+    writer: GroupWriter[str] = GroupWriter(journal)
+    writer.append([draft(0)], "before")
+    await writer.commit()
 
-    places = [writer.append([draft(n)] * n) for n in (1, 3, 2)]
+    for n, note in ((1, "a"), (3, "b"), (2, "c")):
+        writer.append([draft(n)] * n, note)
 
-    assert await asyncio.gather(*places) == [range(1, 2), range(2, 5), range(5, 7)]
-    assert journal.read() == chain.extend(EMPTY, [draft(1), *[draft(3)] * 3, *[draft(2)] * 2])
+    assert await writer.commit() == Durable(2, ["a", "b", "c"])
+    assert journal.read() == chain.extend(EMPTY, [draft(0), draft(1), *[draft(3)] * 3, *[draft(2)] * 2])
     writer.close()
 
 
 async def test_what_comes_in_one_turn_of_the_loop_is_one_group(disk: SlowDisk) -> None:
     """Tasks that are ready together share a sync, wherever it is made; nobody else's turn is awaited."""
     disk.go.set()
-    writer = GroupWriter(disk)
+    writer: GroupWriter[str] = GroupWriter(disk)
 
-    async def hand_in() -> range:
-        return await writer.append([draft()])
+    async def hand_in() -> None:
+        writer.append([draft()], "")
 
-    await asyncio.gather(*(hand_in() for _ in range(30)))
-    await hand_in()
+    await asyncio.gather(
+        committed(writer, 31), *(hand_in() for _ in range(30)), asyncio.create_task(late(writer))
+    )
     writer.close()
 
     assert disk.groups == [30, 1]
 
 
+async def late(writer: GroupWriter[str]) -> None:
+    """Hand in two turns later than everyone else."""
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    writer.append([draft()], "late")
+
+
+async def test_everyone_has_a_turn_between_two_groups(disk: SlowDisk) -> None:
+    """A task that commits without an end leaves the loop to others after each group."""
+    disk.go.set()
+    writer: GroupWriter[str] = GroupWriter(disk, largest=1)
+    turns = 0
+
+    async def count_turns() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    counting = asyncio.create_task(count_turns())
+    for _ in range(20):
+        writer.append([draft()], "")
+    await committed(writer, 20)
+    counting.cancel()
+    writer.close()
+
+    assert turns >= 20
+
+
 async def test_what_gathers_during_a_sync_is_written_as_one_group(disk: SlowDisk) -> None:
     """While a thread waits for the disk handing in returns at once, and the next sync takes all of it."""
-    writer = GroupWriter(disk, patience=None)
-    first = writer.append([draft()])
+    writer: GroupWriter[str] = GroupWriter(disk, patience=None)
+    writer.append([draft()], "first")
+    committing = asyncio.create_task(committed(writer, 51))
     await asyncio.to_thread(disk.entered.wait, 20)
-    rest = [writer.append([draft()]) for _ in range(50)]
+    for _ in range(50):
+        writer.append([draft()], "rest")
     await asyncio.sleep(0)
 
-    assert not any(future.done() for future in [first, *rest])
+    assert disk.head == EMPTY
     disk.go.set()
-    await rest[-1]
+    found = await committing
     writer.close()
 
     assert disk.groups == [1, 50]
-    assert rest[-1].result() == range(51, 52)
+    assert found == [(1, "first"), *[(2, "rest")] * 50]
 
 
 @pytest.mark.parametrize("patience", [PATIENCE, None])
 async def test_a_group_ends_at_its_largest_size(disk: SlowDisk, patience: float | None) -> None:
     """No sync takes more than the limit allows but what one caller keeps together, here or aside."""
     disk.go.set()
-    writer = GroupWriter(disk, largest=20, patience=patience)
+    writer: GroupWriter[str] = GroupWriter(disk, largest=20, patience=patience)
+    for size in [1] * 50 + [30]:
+        writer.append([draft()] * size, f"{size}")
 
-    places = await asyncio.gather(*(writer.append([draft()] * size) for size in [1] * 50 + [30]))
+    found = await committed(writer, 51)
     writer.close()
 
     assert disk.groups == [20, 20, 40]
-    assert places[-1] == range(51, 81)
+    assert found[-1] == (41, "30")
 
 
 async def test_a_disk_that_keeps_the_loop_waiting_is_written_aside_and_tried_again() -> None:
@@ -131,19 +176,20 @@ async def test_a_disk_that_keeps_the_loop_waiting_is_written_aside_and_tried_aga
     journal = MemoryJournal()
 
     class Sluggish(SlowDisk):
-        def append(self, drafts: Sequence[Draft], digests: Sequence[bytes] | None = None) -> Head:
+        def append(self, drafts: Sequence[Draft], packed: Sequence[bytes] | None = None) -> Head:
             threads.append(get_ident())
             if len(threads) < 3:
                 sleep(0.1)
-            return journal.append(drafts, digests)
+            return journal.append(drafts, packed)
 
         @property
         def head(self) -> Head:
             return journal.head
 
-    writer = GroupWriter(Sluggish())
+    writer: GroupWriter[str] = GroupWriter(Sluggish())
     for n in range(GROUPS_ASIDE + 3):
-        assert await writer.append([draft(n)]) == range(n + 1, n + 2)
+        writer.append([draft(n)], f"{n}")
+        assert await writer.commit() == Durable(n + 1, [f"{n}"])
     writer.close()
 
     here = [thread == get_ident() for thread in threads]
@@ -153,115 +199,109 @@ async def test_a_disk_that_keeps_the_loop_waiting_is_written_aside_and_tried_aga
 
 
 @pytest.mark.parametrize("patience", [PATIENCE, None])
-async def test_a_failed_disk_fails_all_who_wait_and_takes_nothing_more(
-    disk: SlowDisk, patience: float | None
-) -> None:
-    """Everyone waiting gets the error, those in the next groups too, and what comes later is refused."""
+async def test_a_failed_disk_ends_the_writing(disk: SlowDisk, patience: float | None) -> None:
+    """Whoever commits gets the error, again and again; what was handed in is not written, and more is refused."""
     disk.failure = JournalError("the disk is full")
     disk.go.set()
-    writer = GroupWriter(disk, largest=2, patience=patience)
-    futures = [writer.append([draft()]) for _ in range(7)]
+    writer: GroupWriter[str] = GroupWriter(disk, largest=2, patience=patience)
+    for _ in range(7):
+        writer.append([draft()], "")
 
-    for future in futures:
+    for _ in range(2):
         with pytest.raises(JournalError, match="full"):
-            await future
+            await writer.commit()
     with pytest.raises(JournalError, match="full"):
-        writer.append([draft()])
+        writer.append([draft()], "")
     writer.close()
-    assert disk.head == EMPTY
+    assert (disk.head, disk.groups) == (EMPTY, [2])
 
 
 @pytest.mark.parametrize("patience", [PATIENCE, None])
-async def test_nobody_waits_for_ever_for_a_writer_that_died(disk: SlowDisk, patience: float | None) -> None:
-    """Even an error that is none of ours answers those who wait, and is told to the loop."""
-    complaints: list[dict[str, object]] = []
-    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: complaints.append(context))
+async def test_an_error_of_another_kind_ends_the_writing_too(disk: SlowDisk, patience: float | None) -> None:
+    """Even an error that is none of ours comes out, and nothing is written behind it."""
     disk.failure = ZeroDivisionError()
     disk.go.set()
-    writer = GroupWriter(disk, patience=patience)
-    future = writer.append([draft()])
+    writer: GroupWriter[str] = GroupWriter(disk, largest=1, patience=patience)
+    for _ in range(2):
+        writer.append([draft()], "")
 
-    with pytest.raises(JournalError):
-        await future
+    with pytest.raises(ZeroDivisionError):
+        await writer.commit()
+    with pytest.raises(JournalError, match="closed"):
+        writer.append([draft()], "")
     writer.close()
-    assert [type(complaint["exception"]) for complaint in complaints] == [ZeroDivisionError]
+    assert disk.groups == [1]
 
 
 @pytest.mark.parametrize("patience", [PATIENCE, None])
 async def test_closing_writes_what_waits_and_refuses_the_rest(disk: SlowDisk, patience: float | None) -> None:
     """Close writes whatever was handed in; afterwards nothing is taken and closing again is harmless."""
     disk.go.set()
-    writer = GroupWriter(disk, largest=2, patience=patience)
-    futures = [writer.append([draft()]) for _ in range(3)]
+    writer: GroupWriter[str] = GroupWriter(disk, largest=2, patience=patience)
+    for n in range(3):
+        writer.append([draft(n)], "")
     writer.close()
     writer.close()
 
-    assert [future.result() for future in futures][-1] == range(3, 4)
+    assert [entry.t for entry in disk.read()] == [0, 1, 2]
     with pytest.raises(JournalError, match="closed"):
-        writer.append([draft()])
+        writer.append([draft()], "")
+    with pytest.raises(JournalError, match="closed"):
+        await writer.commit()
 
 
-async def test_closing_waits_for_the_group_on_its_way(disk: SlowDisk) -> None:
-    """A group that the thread is writing is answered too, in its order."""
-    writer = GroupWriter(disk, patience=None)
-    on_its_way = writer.append([draft(1)])
+async def test_closing_says_when_what_waits_is_not_kept(disk: SlowDisk) -> None:
+    """A disk that fails at the very end is not passed over."""
+    disk.failure = JournalError("the disk is full")
+    disk.go.set()
+    writer: GroupWriter[str] = GroupWriter(disk)
+    writer.append([draft()], "")
+
+    with pytest.raises(JournalError, match="full"):
+        writer.close()
+
+
+@pytest.mark.parametrize(("failure", "kept"), [(None, [1, 2]), (JournalError("the disk is full"), [])])
+async def test_giving_up_a_commit_takes_nothing_back(
+    disk: SlowDisk, failure: JournalError | None, kept: list[int]
+) -> None:
+    """A group that the thread writes is finished by `close`, and what gathered follows, unless the first was lost."""
+    writer: GroupWriter[str] = GroupWriter(disk, patience=None)
+    writer.append([draft(1)], "")
+    committing = asyncio.create_task(writer.commit())
     await asyncio.to_thread(disk.entered.wait, 20)
-    gathered = writer.append([draft(2)])
+    writer.append([draft(2)], "")
+    committing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await committing
+    disk.failure = failure
     Timer(0.05, disk.go.set).start()
 
     writer.close()
 
-    assert (on_its_way.result(), gathered.result()) == (range(1, 2), range(2, 3))
-    assert [entry.t for entry in disk.read()] == [1, 2]
+    assert [entry.t for entry in disk.read()] == kept
+    assert disk.groups == [1] * max(1, len(kept))
 
 
 async def test_a_draft_that_cannot_be_kept_harms_its_caller_alone() -> None:
-    """An impossible draft is refused when it is handed in; others go on."""
-    writer = GroupWriter(MemoryJournal())
+    """An impossible draft is refused when it is handed in, with all that came with it; others go on."""
+    journal = MemoryJournal()
+    writer: GroupWriter[str] = GroupWriter(journal)
     impossible = (
         Draft(2**70, "", "", Side.INPUT, "x", b""),
         Draft(2**63, "", "", Side.INPUT, "x", b""),
         Draft(0, "", "", Side.INPUT, "x", b"", 2**63),
         Draft(0, "\ud800", "", Side.INPUT, "x", b""),
     )
+    writer.append([draft(1)], "before")
 
     for one in impossible:
         with pytest.raises(JournalError):
-            writer.append([draft(), one])
+            writer.append([draft(), one], "impossible")
+    writer.append([draft(2)], "after")
 
-    assert await writer.append([draft()]) == range(1, 2)
-    writer.close()
-
-
-async def test_giving_up_waiting_takes_nothing_back() -> None:
-    """What was handed in is written, and those behind learn their right places."""
-    journal = MemoryJournal()
-    writer = GroupWriter(journal)
-    given_up = writer.append([draft(7)])
-    after = writer.append([draft(8)])
-
-    given_up.cancel()
-
-    assert await after == range(2, 3)
-    writer.close()
-    assert [entry.t for entry in journal.read()] == [7, 8]
-
-
-async def test_a_failure_reaches_all_who_wait_and_is_not_reported_again(disk: SlowDisk) -> None:
-    """Each future fails with the disk's error; the loop does not complain of those that nobody looked at."""
-    complaints: list[dict[str, object]] = []
-    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: complaints.append(context))
-    disk.failure = JournalError("the disk is full")
-    disk.go.set()
-    writer = GroupWriter(disk, largest=2)
-    waiting = [writer.append([draft()]) for _ in range(5)]
-
-    with pytest.raises(JournalError, match="full"):
-        await waiting.pop()
-    del waiting
-    gc.collect()
-
-    assert complaints == []
+    assert await writer.commit() == Durable(1, ["before", "after"])
+    assert journal.read() == chain.extend(EMPTY, [draft(1), draft(2)])
     writer.close()
 
 
@@ -281,12 +321,13 @@ def test_a_power_cut_keeps_all_that_was_acknowledged(
     path = folder / "a.drill"
     log = folder / "a.drill-wal"
     journal = store.create(path)
-    writer = GroupWriter(journal)
+    writer: GroupWriter[int] = GroupWriter(journal)
     acknowledged: list[tuple[int, int]] = [(0, log.stat().st_size)]
 
     async def write() -> None:
         for n in range(8):
-            last = (await writer.append([draft(n)] * (n + 1)))[-1]
+            writer.append([draft(n)] * (n + 1), n)
+            last = (await writer.commit()).first + n
             acknowledged.append((last, log.stat().st_size))
 
     asyncio.run(write())
@@ -310,9 +351,10 @@ def test_a_power_cut_keeps_all_that_was_acknowledged(
 async def test_a_copy_of_a_running_drill_holds_what_was_acknowledged(tmp_path: Path) -> None:
     """Files copied between two acknowledgements open with every entry acknowledged before."""
     journal = store.create(tmp_path / "a.drill")
-    writer = GroupWriter(journal)
+    writer: GroupWriter[str] = GroupWriter(journal)
     for n in range(5):
-        last = (await writer.append([draft(n)]))[-1]
+        writer.append([draft(n)], "")
+        last = (await writer.commit()).first
         folder = tmp_path / str(n)
         folder.mkdir()
         for name in ("a.drill", "a.drill-wal"):

@@ -33,14 +33,23 @@ class translated:  # noqa: N801 (reads as the verb that it is; a generator would
         self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         """Translate what went wrong."""
-        if isinstance(error, sqlite3.Error):
-            raise _ours(self._path, error) from error
-        if isinstance(error, UnicodeDecodeError):
-            # A damaged schema comes back inside SQLite's own message, which Python then cannot read.
-            raise damaged(self._path, _("its tables cannot be read")) from error
+        if isinstance(error, FROM_SQLITE):
+            raise translation(self._path, error) from error
 
 
-def family(error: sqlite3.Error) -> int:
+FROM_SQLITE = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite's driver raises."""
+
+
+def translation(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> LivefireError:
+    """Return the error that a person can be shown, one of those that `translated` raises."""
+    if isinstance(error, UnicodeDecodeError):
+        # A damaged schema comes back inside SQLite's own message, which Python then cannot read.
+        return damaged(path, _("its tables cannot be read"))
+    return _ours(path, error)
+
+
+def family(error: Exception) -> int:
     """Return SQLite's primary result code; `sqlite3.SQLITE_ERROR` where the driver gave none."""
     code = getattr(error, "sqlite_errorcode", None)
     return code & _PRIMARY if isinstance(code, int) else sqlite3.SQLITE_ERROR

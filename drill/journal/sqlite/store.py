@@ -5,7 +5,6 @@ import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from enum import Enum
-from itertools import count
 from pathlib import Path
 from threading import RLock
 
@@ -91,7 +90,7 @@ class SqliteJournal:
         """The end of the chain, as made durable."""
         return self._head
 
-    def append(self, drafts: Sequence[Draft], digests: Sequence[bytes] | None = None) -> Head:
+    def append(self, drafts: Sequence[Draft], packed: Sequence[bytes] | None = None) -> Head:
         """Append all or nothing; on the disk when it returns.
 
         Raises:
@@ -101,29 +100,28 @@ class SqliteJournal:
         if not drafts:
             return self._head
         with self._appending:
-            self._demand_open()
-            hashes = chain.hashes(self._head, map(chain.digest, drafts) if digests is None else digests)
+            if self._state is not _State.OPEN:
+                raise self._shut()
+            hashes = chain.hashes(self._head, map(chain.pack, drafts) if packed is None else packed)
             head = Head(self._head.seq + len(drafts), hashes[-1])
-            entries = list(map(inserting.row_of, count(self._head.seq + 1), drafts, hashes))
-            with errors.translated(self.path):
-                self._commit(entries, head)
+            self._commit(drafts, hashes, head)
             self._head = head
         self._watchers.tell(head)
         return head
 
-    def _commit(self, entries: Sequence[rows.Row], head: Head) -> None:
+    def _commit(self, drafts: Sequence[Draft], hashes: Sequence[bytes], head: Head) -> None:
         before = self._head
         try:
             self._writer.execute("BEGIN IMMEDIATE")
-            inserting.insert(self._writer, entries)
+            inserting.insert(self._writer, before.seq + 1, drafts, hashes)
             moved = self._writer.execute(MOVE_HEAD, (head.seq, head.hash, before.seq, before.hash)).rowcount
             if moved != 1:
                 raise errors.busy(self.path)
             self._writer.execute("COMMIT")
-        except sqlite3.Error as error:
+        except errors.FROM_SQLITE as error:
             if errors.family(error) == sqlite3.SQLITE_IOERR:
                 self._state = _State.UNSURE
-            raise
+            raise errors.translation(self.path, error) from error
         finally:
             if self._writer.in_transaction:
                 with contextlib.suppress(sqlite3.Error):
@@ -191,14 +189,13 @@ class SqliteJournal:
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._writer.execute("PRAGMA journal_mode = DELETE")
 
-    def _demand_open(self) -> None:
-        if self._state is _State.UNSURE:
-            raise JournalError(
-                _("The disk failed while {path} was written.").format(path=self.path),
-                _("Check the disk, then open the drill again: it goes on at the last durable moment."),
-            )
+    def _shut(self) -> JournalError:
         if self._state is _State.CLOSED:
-            raise _closed()
+            return _closed()
+        return JournalError(
+            _("The disk failed while {path} was written.").format(path=self.path),
+            _("Check the disk, then open the drill again: it goes on at the last durable moment."),
+        )
 
 
 def _closed() -> JournalError:

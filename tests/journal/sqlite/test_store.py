@@ -308,8 +308,9 @@ class _FailingDisk:
             raise error
         return self
 
-    def executemany(self, _sql: str, _rows: object) -> None:
-        """Take the rows."""
+    def getlimit(self, _category: int) -> int:
+        """Take as many values as one likes."""
+        return 32_766
 
     rowcount = 1
 
@@ -341,7 +342,7 @@ def test_a_damaged_page_is_said_not_thrown(finished: Path) -> None:
 def test_rows_out_of_order_lead_nobody_in_circles(finished: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where pages of a file changed places, reading ends at the entry that should have come."""
     with open_reader(finished) as reader:
-        first, _second, third = (tuple(inserting.row_of(e.seq, e, e.hash)) for e in reader.read())
+        first, _second, third = (tuple(inserting.values_of(e.seq, [e], [e.hash])) for e in reader.read())
         monkeypatch.setattr(rows, "_rows", lambda *_asked: [third, first])
 
         assert [entry.seq for entry in reader.read()] == [3]
