@@ -128,7 +128,8 @@ class HubEngine:
         self._known = self._seq
         """Position up to which the views hold everything."""
         self._turns: deque[_Turn] = deque()
-        self._all_known = asyncio.Event()
+        self._told = asyncio.Event()
+        """Set whenever the views hold more."""
         self._answers: dict[tuple[str, str], asyncio.Future[Answer]] = {}
         self._refused: dict[str, deque[str]] = {}
 
@@ -190,13 +191,14 @@ class HubEngine:
             for batch in durable.notes:
                 self._make_known(first, batch)
                 first += len(batch.happened)
-            if self._known == self._seq:
-                self._all_known.set()
+            self._told.set()
 
     async def drain(self) -> None:
-        """Wait until everything decided so far is durable and known."""
-        if self._known < self._seq:
-            await self._all_known.wait()
+        """Wait until everything decided so far is durable and known, however much is decided meanwhile."""
+        last = self._seq
+        while self._known < last:
+            self._told.clear()
+            await self._told.wait()
 
     def _decide(self, seat: Seat, command: str, given: Given) -> "asyncio.Future[Answer]":
         allowed = authorise(seat, given)
@@ -255,7 +257,6 @@ class HubEngine:
         drafts = [draft_of(event, None if event.is_output else wall) for event in happened]
         self._writer.append(drafts, Batch(happened, answer, reply))
         self._seq += len(happened)
-        self._all_known.clear()
 
     async def _committed(self) -> Durable[Batch]:
         """Return what has become durable; a failure answers everyone who waits."""
