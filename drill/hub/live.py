@@ -2,7 +2,16 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 
@@ -16,7 +25,7 @@ from drill.hub.engine import Batch, HubEngine
 from drill.hub.sealing import Notary
 from drill.hub.seats import SeatBook
 from drill.hub.server import HubServer
-from drill.hub.ticker import tick
+from drill.hub.ticker import keep_up, tick
 from drill.hub.timebase import Timebase
 from drill.hub.wall import Wall
 from drill.hub.witness import recite
@@ -201,10 +210,12 @@ async def live(
     try:
         async with server.serving(address.host, address.port, address.tls) as port:
             register.remember(msgspec.structs.replace(register.facts(), port=port))
-            async with _tasks(engine, register, beat):
+            async with _tasks(engine, partial(_keep, writer, register, engine, seats), beat):
                 yield LiveDrill(engine, seats, server, port)
     except ExceptionGroup as group:
         raise _first_of(group) from group
+    else:
+        writer.close()
     finally:
         with suppress(JournalError):
             writer.close()
@@ -220,11 +231,8 @@ def _first_of(group: ExceptionGroup[Exception]) -> Exception:
 
 @asynccontextmanager
 async def _tasks(
-    engine: HubEngine, register: Register, beat: Callable[[HubEngine], None] | None
+    engine: HubEngine, keep: Callable[[], Awaitable[None]], beat: Callable[[HubEngine], None] | None
 ) -> AsyncIterator[None]:
-    def keep(now: int) -> None:
-        register.remember(msgspec.structs.replace(register.facts(), clock=now))
-
     def each() -> None:
         engine.channels.beat(engine.timebase.now())
         if beat is not None:
@@ -232,15 +240,31 @@ async def _tasks(
 
     async with asyncio.TaskGroup() as group:
         publisher = group.create_task(engine.publish())
-        ticker = group.create_task(tick(engine, keep, each))
+        others = (group.create_task(tick(engine, each)), group.create_task(keep_up(keep)))
         try:
             yield
         finally:
-            ticker.cancel()
+            for task in others:
+                task.cancel()
             if not publisher.done():
                 await engine.drain()
             publisher.cancel()
-            keep(engine.timebase.now())
+            await keep()
+
+
+async def _keep(writer: GroupWriter[Batch], register: Register, engine: HubEngine, seats: SeatBook) -> None:
+    await writer.aside(partial(_note, register, engine.timebase.now(), seats.unwritten()))
+
+
+def _note(register: Register, now: int, seen: Mapping[str, int]) -> None:
+    """Write down beside the chain at which exercise time (ms) the drill stands, and who was seen when."""
+    if seen:
+        # No reason to stop a drill that stands still: a disk that takes nothing more does so with its next entry.
+        with suppress(JournalError):
+            register.saw(seen)
+    facts = register.facts()
+    if facts.clock != now:
+        register.remember(msgspec.structs.replace(facts, clock=now))
 
 
 def _stand_still(engine: HubEngine, drill: Opened) -> None:

@@ -6,11 +6,10 @@ erased (`drill.journal.seats`).
 
 import secrets
 from collections.abc import Callable, Collection, Iterable
-from contextlib import suppress
 
 import msgspec
 
-from drill.errors import JournalError, VerificationError
+from drill.errors import VerificationError
 from drill.i18n import _
 from drill.journal.seats import Register
 from drill.journal.seats import Seat as Row
@@ -35,6 +34,7 @@ class SeatBook:
         self._rows = {row.id: row for row in register.seats()}
         self._online: dict[str, int] = {}
         self._written: dict[str, int] = {}
+        self._unwritten: dict[str, int] = {}
 
     @property
     def rows(self) -> list[Row]:
@@ -84,6 +84,11 @@ class SeatBook:
         self._online[seat] = max(0, self._online.get(seat, 0) - 1)
         return self._seen(seat)
 
+    def unwritten(self) -> dict[str, int]:
+        """Return, once, when seats were seen (wall time in ms since 1970) that is to be written down now."""
+        seen, self._unwritten = self._unwritten, {}
+        return seen
+
     def cards(self) -> Iterable[SeatCard]:
         """Return every seat as controllers see it."""
         return [self._card(row) for row in self._rows.values()]
@@ -97,10 +102,7 @@ class SeatBook:
         now = self._wall()
         row = self._rows[seat] = msgspec.structs.replace(self._rows[seat], last_seen=now)
         if now - self._written.get(seat, -KEEP_SEEN_EVERY) >= KEEP_SEEN_EVERY:
-            self._written[seat] = now
-            # No reason to turn somebody away: a disk that takes nothing more stops the drill with its next entry.
-            with suppress(JournalError):
-                self._register.put(row)
+            self._written[seat] = self._unwritten[seat] = now
         return self._card(row)
 
     def _card(self, row: Row) -> SeatCard:

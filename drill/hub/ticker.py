@@ -1,7 +1,7 @@
-"""The heartbeat of a live drill: lets time pass, keeps where it stands, and wakes when something is due."""
+"""The heartbeat of a live drill: lets time pass and wakes when something is due; and the keeping of where it stands."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from drill.hub.engine import HubEngine
 
@@ -10,30 +10,28 @@ SHORTEST = 0.02
 LONGEST = 0.25
 """Seconds after which it looks anyway, so that meters and clocks in the views move."""
 KEEP_EVERY = 1.0
-"""Seconds after which the position of the clock is kept again, where it moved."""
+"""Seconds between two keepings."""
 
 
-async def tick(
-    engine: HubEngine, keep: Callable[[int], None], beat: Callable[[], None] = lambda: None
-) -> None:
+async def tick(engine: HubEngine, beat: Callable[[], None]) -> None:
     """Drive the engine by its timebase, for ever.
 
     Args:
         engine: the drill.
-        keep: notes the exercise time beside the chain, so that a killed hub resumes where it was.
         beat: called after each look (bots of a demo act here).
     """
-    loop = asyncio.get_running_loop()
-    kept, due = -1, loop.time()
     while True:
         engine.woken.clear()
         engine.tick()
         beat()
-        now = engine.timebase.now()
-        if now != kept and loop.time() >= due:
-            keep(now)
-            kept, due = now, loop.time() + KEEP_EVERY
         await _until_due(engine)
+
+
+async def keep_up(keep: Callable[[], Awaitable[None]]) -> None:
+    """Keep, again and again, what a killed hub must find beside the chain; a slow disk has no part in the heartbeat."""
+    while True:
+        await keep()
+        await asyncio.sleep(KEEP_EVERY)
 
 
 async def _until_due(engine: HubEngine) -> None:

@@ -9,8 +9,9 @@ written by a thread aside, and the next one gathers meanwhile.
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Generic, TypeVar
 
 import msgspec
@@ -79,6 +80,8 @@ class GroupWriter(Generic[Note]):
         self._stood_still = 0.0
         """Seconds of the event loop a group, smoothed."""
         self._failure: JournalError | None = None
+        self._given_up = False
+        """Whether nobody waits for the group in the thread any more."""
 
     def append(self, drafts: Sequence[Draft], note: Note) -> None:
         """Hand in drafts that stay together. They are durable when `commit` returns the note, and not before.
@@ -121,13 +124,30 @@ class GroupWriter(Generic[Note]):
             self._write_here(group)
         return Durable(self._journal.head.seq + 1 - len(group.drafts), group.notes)
 
+    async def aside(self, work: Callable[[], None]) -> None:
+        """Do other work on the disk in the thread, after what was begun there before; the event loop goes on meanwhile.
+
+        Giving up waiting takes nothing back.
+
+        Raises:
+            JournalError: the writer failed or is closed and nothing was done; or the work raised it.
+        """
+        if self._failure is not None:
+            raise self._failure
+        working = self._aside.submit(work)
+        # Shielded: a task that is cancelled must not call back what the thread has not begun yet.
+        await asyncio.shield(asyncio.wrap_future(working))
+
     def close(self) -> None:
         """Write what waits; the journal stays open. Closing twice is harmless.
 
         Raises:
-            JournalError: what waited was not kept.
+            JournalError: what waited was not kept, and nobody was told yet.
         """
         self._aside.shutdown()
+        given_up, self._given_up = self._given_up, False
+        if given_up and self._failure is not None:
+            raise self._failure
         while self._failure is None and self._groups[0].notes:
             self._write(self._next_group())
         self._failure = self._failure or _closed()
@@ -168,9 +188,11 @@ class GroupWriter(Generic[Note]):
 
     async def _write_aside(self, group: _Group[Note]) -> None:
         self._groups_aside -= 1
-        writing = self._aside.submit(self._write, group)
-        # Shielded: a task that is cancelled must not call back what the thread has not begun yet.
-        await asyncio.shield(asyncio.wrap_future(writing))
+        try:
+            await self.aside(partial(self._write, group))
+        except asyncio.CancelledError:
+            self._given_up = True
+            raise
 
 
 def _closed() -> JournalError:

@@ -1,6 +1,6 @@
 """A journal in memory: for tests, rehearsals and matches that nobody will read again."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from threading import Lock
 
 import msgspec
@@ -34,6 +34,11 @@ class MemoryRegister:
         if any(s.invitation == seat.invitation and s.id != seat.id for s in self._seats.values()):
             raise JournalError(_("Two seats cannot have the same invitation."))
         self._seats[seat.id] = seat
+
+    def saw(self, seen: Mapping[str, int]) -> None:
+        """Note when seats were seen last."""
+        for name in self._seats.keys() & seen.keys():
+            self._seats[name] = msgspec.structs.replace(self._seats[name], last_seen=seen[name])
 
     def erase_names(self) -> int:
         """Forget all names and return how many there were."""

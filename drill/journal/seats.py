@@ -4,7 +4,7 @@ The journal knows seats, never persons. Names live here, in a table of their own
 touching the record.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from hashlib import blake2b
 from typing import Protocol
 
@@ -71,6 +71,17 @@ class Register(Protocol):
 
         Raises:
             JournalError: the store refuses, or another seat has the same invitation.
+        """
+        ...
+
+    def saw(self, seen: Mapping[str, int]) -> None:
+        """Note when seats were seen last, all at once and nothing else about them; unknown ones are passed over.
+
+        Args:
+            seen: for each seat's id the wall time in milliseconds since 1970.
+
+        Raises:
+            JournalError: the store refuses.
         """
         ...
 

@@ -235,6 +235,24 @@ def test_two_seats_never_share_an_invitation(journal: Keeper) -> None:
     assert journal.register.seats() == [SEAT]
 
 
+def test_when_seats_were_seen_is_noted_and_nothing_else(journal: Keeper) -> None:
+    """Several at once; a seat revoked meanwhile stays revoked, one that nobody knows is passed over."""
+    revoked = msgspec.structs.replace(SEAT, revoked=3)
+    other = Seat("red-2", "red", "leader", b"\x02" * 32, name="Lan", last_seen=1)
+    third = Seat("ctl", "", "controller", b"\x03" * 32)
+    for seat in (revoked, other, third):
+        journal.register.put(seat)
+
+    journal.register.saw({SEAT.id: 7, other.id: 8, "no-such-seat": 9})
+    journal.register.saw({})
+
+    assert journal.register.seats() == [
+        msgspec.structs.replace(revoked, last_seen=7),
+        msgspec.structs.replace(other, last_seen=8),
+        third,
+    ]
+
+
 def test_names_are_erased_without_touching_the_chain(journal: Keeper) -> None:
     """Erasing forgets the names alone: seats, entries and head stay."""
     journal.append([draft(0)])

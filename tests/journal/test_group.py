@@ -1,5 +1,7 @@
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from threading import Event, Timer, get_ident
 from time import sleep
@@ -265,7 +267,7 @@ async def test_closing_says_when_what_waits_is_not_kept(disk: SlowDisk) -> None:
 async def test_giving_up_a_commit_takes_nothing_back(
     disk: SlowDisk, failure: JournalError | None, kept: list[int]
 ) -> None:
-    """A group that the thread writes is finished by `close`, and what gathered follows, unless the first was lost."""
+    """`close` finishes the group that the thread writes, and what gathered follows; or it says that the first was lost."""
     writer: GroupWriter[str] = GroupWriter(disk, patience=None)
     writer.append([draft(1)], "")
     committing = asyncio.create_task(writer.commit())
@@ -277,10 +279,38 @@ async def test_giving_up_a_commit_takes_nothing_back(
     disk.failure = failure
     Timer(0.05, disk.go.set).start()
 
+    with pytest.raises(JournalError, match="full") if failure else nullcontext():
+        writer.close()
     writer.close()
 
     assert [entry.t for entry in disk.read()] == kept
     assert disk.groups == [1] * max(1, len(kept))
+
+
+async def test_other_work_on_the_disk_waits_its_turn_and_nobody_waits_for_it(disk: SlowDisk) -> None:
+    """It is done behind the group that the thread writes, its error comes out, and a closed writer does none."""
+    writer: GroupWriter[str] = GroupWriter(disk, patience=None)
+    writer.append([draft()], "")
+    committing = asyncio.create_task(writer.commit())
+    await asyncio.to_thread(disk.entered.wait, 20)
+    done: list[tuple[int, bool]] = []
+    working = asyncio.create_task(
+        writer.aside(lambda: done.append((disk.head.seq, get_ident() == loop_thread)))
+    )
+    loop_thread = get_ident()
+    for _turn in range(3):
+        await asyncio.sleep(0)
+
+    assert done == []
+    disk.go.set()
+    await asyncio.gather(committing, working)
+    assert done == [(1, False)]
+    with pytest.raises(ValueError, match="not in list"):
+        await writer.aside(partial(done.remove, (2, False)))
+    writer.close()
+    with pytest.raises(JournalError, match="closed"):
+        await writer.aside(done.clear)
+    assert done
 
 
 async def test_a_draft_that_cannot_be_kept_harms_its_caller_alone() -> None:

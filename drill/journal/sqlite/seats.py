@@ -1,7 +1,7 @@
 """What stands beside the chain in a drill file: seats and facts, which can be erased, and the seal."""
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from threading import RLock
 
@@ -19,7 +19,7 @@ _PUT = (
     " name = excluded.name, revoked = excluded.revoked, last_seen = excluded.last_seen"
 )
 
-
+_SAW = "UPDATE seats SET last_seen = ? WHERE id = ?"
 _ERASE = (
     "UPDATE seats SET name = '', invitation = :nobody, last_seen = NULL WHERE id = :id"
     " AND (name <> '' OR invitation <> :nobody OR last_seen IS NOT NULL)"
@@ -52,6 +52,12 @@ class SqliteRegister:
                 self._connection.execute(_PUT, row)
             except sqlite3.IntegrityError as twice:
                 raise JournalError(_("Two seats cannot have the same invitation.")) from twice
+
+    def saw(self, seen: Mapping[str, int]) -> None:
+        """Note when seats were seen last: one wait for the disk, however many they are."""
+        with self._lock, errors.translated(self._path), self._connection:
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.executemany(_SAW, [(when, seat) for seat, when in seen.items()])
 
     def erase_names(self) -> int:
         """Forget all names and return how many there were; no page of the file keeps them."""
