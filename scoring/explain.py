@@ -33,6 +33,7 @@ from drill.world.outputs import (
     GoalReached,
     InjectChanged,
     InjectOverdue,
+    InjectState,
     MistakeMade,
     OperationStarted,
     ReportOverdue,
@@ -94,7 +95,7 @@ def _tell_world(_model: Model, happened: Happened, when: str) -> Words | None:
         case MistakeMade(herring=herring):
             said = words("{when} a false alarm was acted on: {herring}", when=when, herring=herring)
         case InjectChanged(inject=inject, state=state):
-            said = words("{when} inject {inject}: {state}", when=when, inject=inject, state=state.value)
+            said = _inject(inject, state, when)
         case InjectOverdue(inject=inject):
             said = words("{when} the reply to {inject} was due", when=when, inject=inject)
         case ReportOverdue(report=report):
@@ -104,6 +105,20 @@ def _tell_world(_model: Model, happened: Happened, when: str) -> Words | None:
         case _:
             pass
     return said
+
+
+def _inject(inject: str, state: InjectState, when: str) -> Words:
+    match state:
+        case InjectState.ARMED:
+            return words("{when} inject {inject} was armed", when=when, inject=inject)
+        case InjectState.HELD:
+            return words("{when} inject {inject} was held", when=when, inject=inject)
+        case InjectState.SKIPPED:
+            return words("{when} inject {inject} was skipped", when=when, inject=inject)
+        case InjectState.SENT:
+            return words("{when} inject {inject} was sent", when=when, inject=inject)
+        case InjectState.DROPPED:
+            return words("{when} inject {inject} was left out, as planned", when=when, inject=inject)
 
 
 def _tell_team(_model: Model, happened: Happened, when: str) -> Words | None:

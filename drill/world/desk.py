@@ -5,7 +5,7 @@
 
 from collections.abc import Sequence
 
-from drill.i18n import words
+from drill.i18n import Words, words
 from drill.scenario.model import AnswerText, Owner, Question, SlotKind
 from drill.world.answers import chosen, counts, is_final, judge
 from drill.world.history import History
@@ -26,6 +26,7 @@ from drill.world.inputs import (
     UmpireAsked,
 )
 from drill.world.items import InjectItem, QuestionItem
+from drill.world.naming import named
 from drill.world.outputs import AnswerJudged, InjectState, Verdict
 from drill.world.world import World
 
@@ -113,14 +114,18 @@ class Desk:
         op = program.ops[place]
         if given.role not in (*EVERY_ROLE, op.role):
             return Refusal(
-                words("“{order}” is for the {role}.", order=given.order, role=op.role),
-                words("Ask the {role}, or your leader, to give the order.", role=op.role),
+                self._said(words("“{order}” is for the {role}.", order=given.order, role=op.role)),
+                self._said(words("Ask the {role}, or your leader, to give the order.", role=op.role)),
             )
         if self._world.crew.total.get(op.role, 0) < op.people:
-            return Refusal(words("“{order}” needs more people than your team has.", order=given.order))
+            said = words("“{order}” needs more people than your team has.", order=given.order)
+            return Refusal(self._said(said))
         if given.source and given.source not in {source.id for source in self._model.sources}:
             return Refusal(words("There is no log “{source}”.", source=given.source))
         return None
+
+    def _said(self, said: Words) -> Words:
+        return named(self._model, said, {})
 
     def _check_umpire(self, given: UmpireAsked) -> Refusal | None:
         if not self._model.umpire:

@@ -48,7 +48,7 @@ def subjects(model: Model) -> dict[str, Text]:
 def _label(model: Model, field: str, thing: str) -> Text | None:
     namer = _NAMERS.get(field)
     label = namer(model, thing) if namer else None
-    if label is None or label.en in {"", thing}:
+    if label is None or {label.en, label.vi} <= {"", thing}:
         return None
     quote = "{}" if field in _PLAIN else "“{}”"
     return Text(quote.format(_short(label.en)), quote.format(_short(label.vi)))
@@ -62,6 +62,24 @@ def _short(text: str) -> str:
 def _step(model: Model, thing: str) -> Text | None:
     steps = (one for one in model.operations if one.owner is Owner.ATTACKER)
     return next((one.does for one in steps if one.id == thing), None)
+
+
+def _order(model: Model, thing: str) -> Text | None:
+    """Return the action's label and its target; ``thing`` is the order as it is typed."""
+    actions = [one for one in model.actions if thing == one.name or thing.startswith(f"{one.name} ")]
+    action = max(actions, key=lambda one: len(one.name), default=None)
+    if action is None:
+        return None
+    target = thing.removeprefix(action.name)
+    return Text(f"{action.label.en}{target}", f"{action.label.vi}{target}")
+
+
+def _operation(model: Model, thing: str) -> Text | None:
+    return _step(model, thing) or _order(model, thing)
+
+
+def _role(model: Model, thing: str) -> Text | None:
+    return next((one.label for one in model.roles if one.id == thing), None)
 
 
 def _goal(model: Model, thing: str) -> Text | None:
@@ -118,11 +136,13 @@ def _joined(parts: Iterable[object]) -> str:
     return "".join(part if isinstance(part, str) else "…" for part in parts)
 
 
-_PLAIN = frozenset({"service", "trace"})
+_PLAIN = frozenset({"service", "trace", "order", "role"})
 """Names that read as such within a sentence; the others are quoted."""
 _NAMERS: dict[str, Namer] = {
     "step": _step,
-    "op": _step,
+    "op": _operation,
+    "order": _order,
+    "role": _role,
     "goal": _goal,
     "service": _service,
     "inject": _inject,

@@ -1,9 +1,10 @@
+import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
 
 from drill.i18n import Language
 from drill.world.inputs import Marked, OrderGiven, PenaltyGiven, Replied
-from drill.world.outputs import GoalReached, OperationStarted, Verdict
+from drill.world.outputs import GoalReached, InjectChanged, InjectState, OperationStarted, Verdict
 from scoring.explain import MOST, because, tell
 from scoring.fold import fold
 from scoring.model import LineRule
@@ -67,7 +68,19 @@ def test_an_order_is_told_with_its_words() -> None:
     """The lesson ends on this line: the team's order stands behind the service that it cost."""
     book = Book()
     book.put(HOUR, TEAMS[0], OrderGiven("isolate host eoffice01", "administrator"))
-    assert tell(MODEL, book.entries[-1][1]).say() == "T+01:00:00 ordered: isolate host eoffice01"
+    assert tell(MODEL, book.entries[-1][1]).say() == "T+01:00:00 ordered: isolate eoffice01"
+
+
+@pytest.mark.parametrize("state", InjectState)
+def test_what_became_of_an_inject_is_told_in_the_readers_language(state: InjectState) -> None:
+    """The journal's own word for a state stands in no sentence."""
+    book = Book()
+    book.put(HOUR, TEAMS[0], InjectChanged("press", state))
+    told = tell(MODEL, book.entries[-1][1])
+
+    assert told.say(Language.ENGLISH).startswith("T+01:00:00 inject “chief” was ")
+    assert told.say(Language.VIETNAMESE).startswith("T+01:00:00 tình huống phát sinh ")
+    assert state.value not in told.say(Language.VIETNAMESE)
 
 
 def test_answers_marks_and_penalties_are_told() -> None:

@@ -1,7 +1,7 @@
 import msgspec
 
 from drill.i18n import Language, words
-from drill.scenario.model import Service, Text
+from drill.scenario.model import Action, Phase, Service, Span, TargetKind, Text
 from drill.world.naming import LONGEST, named
 from tests.rehearse.ground import model
 
@@ -45,3 +45,31 @@ def test_a_field_of_a_report_is_called_by_what_it_asks() -> None:
     said = named(model(), words("Fills {field}", field=f"{report.id}.{field.id}"), {})
 
     assert said.say(Language.ENGLISH) == f"Fills “{field.ask.en}”"
+
+
+def test_an_order_is_called_by_its_action_and_keeps_its_target() -> None:
+    """The longest action that begins it; an order that no action knows stays as it was typed."""
+    isolate = Action(
+        "isolate host", Text("Isolate host", "Cô lập máy"), Phase.CONTAIN, TargetKind.HOST, "analyst", 1,
+        Span(1, 1), Text("", ""), ("isolate host pc1",), (), (),
+    )  # fmt: skip
+    lonely = msgspec.structs.replace(isolate, name="isolate", label=Text("Withdraw", "Rút lui"))
+    ground = msgspec.structs.replace(model(), actions=(lonely, isolate))
+    said = named(ground, words("Order: {order}", order="isolate host pc1"), {})
+    other = words("Order: {order}", order="isolated thinking")
+
+    assert said.say(Language.ENGLISH) == "Order: Isolate host pc1"
+    assert said.say(Language.VIETNAMESE).endswith("Cô lập máy pc1")
+    assert named(ground, other, {}) == other
+
+
+def test_a_role_is_called_as_people_call_it() -> None:
+    """Refusals that name a role are read by the whole team."""
+    role = msgspec.structs.replace(
+        model().roles[0], id="analyst", label=Text("analyst", "chuyên viên phân tích")
+    )
+    ground = msgspec.structs.replace(model(), roles=(role,))
+    said = named(ground, words("“{order}” is for the {role}.", order="no order", role="analyst"), {})
+
+    assert "analyst" in said.say(Language.ENGLISH)
+    assert "chuyên viên phân tích" in said.say(Language.VIETNAMESE)
