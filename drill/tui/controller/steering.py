@@ -107,13 +107,16 @@ class Steering:
             self._run(self._resume(card))
 
     async def _start(self) -> None:
+        if await self._sure_to_start():
+            await self._send(ClockStarted(), _("The drill runs."))
+
+    async def _sure_to_start(self) -> bool:
         teams = self._app.link.view.all(TeamCard)
         absent = [card.label for card in teams if not card.connected]
         said = _("{n} teams begin at once; the attacker moves by the scenario's clock.").format(n=len(teams))
         if absent:
             said += "\n" + _("Nobody is there yet from: {teams}").format(teams=", ".join(absent))
-        if await self._sure(_("Start the drill?"), said, _("Start")):
-            await self._send(ClockStarted(), _("The drill runs."))
+        return await self._sure(_("Start the drill?"), said, _("Start"))
 
     async def _pause(self) -> None:
         choices = tuple((kind.value, _(label)) for kind, label in PAUSES)
@@ -129,30 +132,40 @@ class Steering:
             )
 
     async def _resume(self, card: ClockCard) -> None:
-        if card.state is ClockState.STOPPED and not await self._sure(
-            _("Resume after an emergency stop?"),
-            _("Every seat goes on where it stood. Be sure that the real emergency is over."),
-            _("Resume"),
-        ):
-            return
-        p, q = (card.p, card.q) if card.p > 0 and card.q > 0 else (1, 1)
-        await self._send(ClockStarted(p, q), _("The drill runs."))
+        if card.state is not ClockState.STOPPED or await self._sure_of_peace():
+            await self._send(ClockStarted(*card.last), _("The drill runs."))
+
+    async def _sure_of_peace(self) -> bool:
+        said = _("Every seat goes on where it stood. Be sure that the real emergency is over.")
+        return await self._sure(_("Resume after an emergency stop?"), said, _("Resume"))
 
     def speed(self) -> None:
         """Change how fast exercise time goes."""
-        self._run(self._speed())
-
-    async def _speed(self) -> None:
         card = self._clock
-        now = f"{card.p}/{card.q}" if card and card.q > 1 else str(card.p if card else 1)
+        if card is not None:
+            self._run(self._speed(card))
+
+    async def _speed(self, card: ClockCard) -> None:
         choices = tuple((one, f"x{one}") for one in SPEEDS)
-        about = _("Competitions run at x1. Teams see the speed in their header.")
-        field = FormField("speed", _("Speed"), initial=now, choices=choices)
-        given = await self._form(_("Speed of the drill"), field, about=Page().quiet(about).done())
-        if given is not None:
+        about = Page().quiet(_("Competitions run at x1. Teams see the speed in their header."))
+        if card.state is not ClockState.RUNNING:
+            about.words(_("The clock stands still; it goes on at the speed that you choose."), Tone.WARN)
+        field = FormField("speed", _("Speed"), initial=str(Fraction(*card.last)), choices=choices)
+        given = await self._form(_("Speed of the drill"), field, about=about.done())
+        if given is not None and await self._sure_to_run():
             rate = Fraction(given["speed"])
             said = _("The drill runs at x{speed}.").format(speed=given["speed"])
             await self._send(ClockStarted(rate.numerator, rate.denominator), said)
+
+    async def _sure_to_run(self) -> bool:
+        """Ask what starting or resuming asks, where the clock stands now."""
+        match self._clock and self._clock.state:
+            case ClockState.WAITING:
+                return await self._sure_to_start()
+            case ClockState.STOPPED:
+                return await self._sure_of_peace()
+            case _:
+                return True
 
     def add_time(self) -> None:
         """Make the drill longer for everyone."""

@@ -40,6 +40,8 @@ class ClockCard(Card, frozen=True, tag="clock"):
     p: int
     q: int
     reason: str = ""
+    last: tuple[int, int] = (1, 1)
+    """``p`` and ``q`` at which it ran last, while it stands too; one to one before the start."""
 
 
 class DrillCard(Card, frozen=True, tag="drill"):

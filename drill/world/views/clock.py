@@ -36,7 +36,7 @@ class ClockFold:
         self._held_at = 0
         self._lag = 0
         self._ended = False
-        self._speed = (0, 1)
+        self._speed = (1, 1)
         self._reason = ""
         self._held_reason = ""
         self._length = model.length
@@ -62,8 +62,9 @@ class ClockFold:
         p, q = self._speed if running else (0, 1)
         reason = self._held_reason if self.state is ClockState.HELD else self._reason
         return ClockCard(
-            "clock", self._t, self._length, self._starts_at, self._hours_per_hour, self.state, p, q, reason
-        )
+            "clock", self._t, self._length, self._starts_at, self._hours_per_hour, self.state, p, q, reason,
+            self._speed,
+        )  # fmt: skip
 
     def apply(self, happened: Happened) -> ClockCard | None:
         """Fold one event in; return the new card when it changes what the clock does."""

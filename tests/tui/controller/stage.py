@@ -47,11 +47,13 @@ def both(en: str, vi: str = "") -> Text:
     return Text(en, vi or en)
 
 
-def clock(state: ClockState = ClockState.RUNNING, reason: str = "") -> ClockCard:
+def clock(
+    state: ClockState = ClockState.RUNNING, reason: str = "", last: tuple[int, int] = (1, 1)
+) -> ClockCard:
     """Make the shared clock."""
     return ClockCard(
         "clock", t=NOW, length=4 * 60 * MINUTE, starts_at=465 * MINUTE, hours_per_hour=1, state=state, p=1, q=1,
-        reason=reason,
+        reason=reason, last=last,
     )  # fmt: skip
 
 
@@ -242,9 +244,10 @@ def cards(labels: dict[str, str] | None = None, state: ClockState = ClockState.R
     ]  # fmt: skip
 
 
-def busy(state: ClockState = ClockState.RUNNING) -> ControllerApp:
+def busy(state: ClockState = ClockState.RUNNING, last: tuple[int, int] = (1, 1)) -> ControllerApp:
     """Make the desk in the middle of a drill."""
     link = StaffLink(*cards(state=state))
+    link.put(clock(state, last=last))
     link.seen = watched()
     return ControllerApp(link, theme="livefire-dark", bells=False)
 

@@ -125,6 +125,34 @@ async def test_speed_is_chosen_from_a_list() -> None:
         assert sent(app) == [ClockStarted(2, 1)]
 
 
+@pytest.mark.parametrize("state", [ClockState.WAITING, ClockState.STOPPED])
+async def test_a_speed_starts_no_clock_that_p_would_ask_about(state: ClockState) -> None:
+    """Before the start, and after a real emergency, the choice of a speed asks what p asks; x1 is chosen already."""
+    app = busy(state)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "s", "enter")
+
+        assert sent(app) == []
+
+        await press(pilot, "n", "s", "enter", "y")
+
+        assert sent(app) == [ClockStarted(1, 1)]
+
+
+async def test_a_paused_drill_goes_on_at_the_speed_that_it_had() -> None:
+    """A pause changes no speed, neither for p nor for what the list of speeds begins with."""
+    app = busy(ClockState.PAUSED, last=(1, 2))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "s")
+
+        assert "● x1/2" in picture(app)
+        assert "The clock stands still" in picture(app)
+
+        await press(pilot, "escape", "p")
+
+        assert sent(app) == [ClockStarted(1, 2)]
+
+
 async def test_time_is_added_with_a_reason() -> None:
     """Bare numbers are minutes."""
     app = busy()

@@ -17,6 +17,7 @@ from drill.world.cards import (
 from drill.world.happened import Happened
 from drill.world.inputs import (
     AnyInput,
+    ClockPaused,
     ClockStarted,
     DrillEnded,
     EmergencyStopped,
@@ -247,6 +248,18 @@ def test_meters_of_the_truth_go_on_between_entries() -> None:
 
 def _meter(name: str, kind: MeterKind, base: int) -> Meter:
     return Meter(name, said(name), said("GB"), kind, base, (), (), (), 0)
+
+
+def test_a_clock_that_stands_remembers_its_speed() -> None:
+    """A pause stops the clock and changes no speed: whoever resumes finds it again."""
+    fold = ClockFold(MODEL)
+    before = fold.card()
+    fold.apply(Happened(0, "", "excon", ClockStarted(4, 1)))
+    paused = fold.apply(Happened(MINUTE, "", "excon", ClockPaused()))
+
+    assert paused is not None
+    assert (before.p, before.last) == (0, (1, 1))
+    assert (paused.p, paused.last) == (0, (4, 1))
 
 
 def test_the_shared_clock_ends_with_the_last_team() -> None:
