@@ -19,6 +19,7 @@ from drill.world.cards import (
     OrderCard,
     OrderState,
     RowCard,
+    StepCard,
     TeamCard,
     TimelineCard,
     TruthCard,
@@ -167,18 +168,28 @@ def _say_inject(sight: Sight) -> Words:
 
 
 def best_order(sight: Sight) -> str:
-    """Return the isolation that shows most: of a host that the attacker holds and that carries services."""
+    """Return the isolation that shows most: of a host that carries services and that the attacker holds or is on the way to."""
     action = sight.own.get(ActionCard, "isolate host")
     if action is None:
         return ""
-    truth = sight.controller.get(TruthCard, sight.team)
-    taken = (
-        {name.removesuffix(".compromised") for name in truth.facts if name.endswith(".compromised")}
-        if truth
-        else set()
-    )
-    costly = sorted(action.breaks, key=lambda pair: (pair[0].rpartition(" ")[2] not in taken, -len(pair[1])))
+    taken, sought = _held_and_sought(sight)
+
+    def merit(pair: tuple[str, tuple[str, ...]]) -> tuple[bool, bool, int]:
+        host = pair[0].rpartition(" ")[2]
+        return host not in taken, host not in sought, -len(pair[1])
+
+    costly = sorted(action.breaks, key=merit)
     return costly[0][0] if costly else next(iter(action.orders), "")
+
+
+def _held_and_sought(sight: Sight) -> tuple[set[str], set[str]]:
+    """Return the hosts that the attacker of the person's team holds, and those that its steps aim at now."""
+    truth = sight.controller.get(TruthCard, sight.team)
+    if truth is None:
+        return set(), set()
+    steps = (sight.controller.get(StepCard, running.op) for running in truth.running)
+    taken = {name.removesuffix(".compromised") for name in truth.facts if name.endswith(".compromised")}
+    return taken, {step.target for step in steps if step is not None}
 
 
 def _mine(sight: Sight) -> list[OrderCard]:

@@ -14,6 +14,7 @@ from drill.world.cards import (
     OrderState,
     RowCard,
     RunningView,
+    StepCard,
     TeamCard,
     TimelineCard,
     TruthCard,
@@ -113,6 +114,15 @@ def test_the_proposed_order_hits_the_attacker_where_it_shows(facts: tuple[str, .
     own = View([action((("isolate host a", ("x",)), ("isolate host b", ("x", "y"))))])
 
     assert best_order(sight(controller=View([truth(*facts)]), own=own)) == order
+
+
+def test_while_nothing_is_taken_the_proposed_order_stands_in_the_attackers_way() -> None:
+    """Early in the story the host that a step aims at now, not the one whose loss hurts the team most."""
+    own = View([action((("isolate host a", ("x",)), ("isolate host b", ("x", "y"))))])
+    step = StepCard("step", NONE, "", "", "a", (), (), habit=False)
+    controller = View([truth(running=True), step])
+
+    assert best_order(sight(controller=controller, own=own)) == "isolate host a"
 
 
 def test_the_whole_lesson_can_be_walked() -> None:
