@@ -122,7 +122,7 @@ def test_three_windows_play_one_drill(open_screen: Open, hub: Hub) -> None:
     one.until("Give this order?")
     one.press("y")
 
-    controller.until("isolate host pc-vanthu")
+    controller.until("Isolate host pc-vanthu")
     mate.press("F5")
     mate.until("pc-vanthu")
     other.press("F5")
