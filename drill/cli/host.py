@@ -29,6 +29,7 @@ from drill.i18n import _
 from drill.journal.recorder import opened_of
 from drill.journal.replaying import model_of
 from drill.journal.seats import Facts
+from drill.journal.sqlite.connecting import log_of
 from drill.journal.sqlite.store import SqliteJournal, create, open_writer
 from drill.scenario.model import Model
 from drill.wire.invitation import LOOPBACK, Invitation
@@ -155,12 +156,13 @@ async def _begin(path: Path, model: Model, opened: DrillOpened, roster: Roster, 
         said = founding(tokens, roster.panel, _ceremony(roster.panel.ceremony))
         if options.awards:
             said.append(AwardsNamed(options.awards))
-        return await _serve(journal, new_drill(model, opened, said), fresh, options)
+        await _serve(journal, new_drill(model, opened, said), fresh, options)
     except LinkError:
         _forget(journal)
         raise
     finally:
         journal.close()
+    return _stopped(path)
 
 
 def _ceremony(said: str) -> int:
@@ -191,12 +193,13 @@ async def _resume(path: Path, teams: Path | None, options: Options) -> int:
         if unknown:
             raise click.BadParameter(_("no seat is called {seats}").format(seats=", ".join(sorted(unknown))))
         fresh = invited | {seat: seats.renew(seat) for seat in sorted(wanted)}
-        return await _serve(journal, drill, fresh, options)
+        await _serve(journal, drill, fresh, options)
     finally:
         journal.close()
+    return _stopped(path)
 
 
-async def _serve(journal: SqliteJournal, drill: Opened, fresh: dict[str, str], options: Options) -> int:
+async def _serve(journal: SqliteJournal, drill: Opened, fresh: dict[str, str], options: Options) -> None:
     address, fingerprint = _address(options, journal.register.facts(), journal.path)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -207,7 +210,13 @@ async def _serve(journal: SqliteJournal, drill: Opened, fresh: dict[str, str], o
         if options.start:
             running.engine.command(HUB, f"start-{running.engine.position}", ClockStarted())
         await stop.wait()
-    click.echo(_("Stopped. Go on with: livefire host {file}").format(file=journal.path), err=True)
+
+
+def _stopped(path: Path) -> int:
+    click.echo(_("Stopped. Go on with: livefire host {file}").format(file=path), err=True)
+    log = log_of(path)
+    if log.exists():
+        click.echo(_("Part of it is in {log}: never move one without the other.").format(log=log), err=True)
     return ExitCode.OK
 
 

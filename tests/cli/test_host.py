@@ -3,6 +3,8 @@
 import os
 import signal
 import socket
+import sqlite3
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -69,3 +71,25 @@ def test_a_port_that_is_none_is_chosen_anew(
 
     assert run(["host", "x.drill"]) == ExitCode.OK
     assert "Stopped" in capsys.readouterr().err
+
+
+def test_a_log_that_stays_beside_the_file_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """While someone reads the drill two files belong together, and nobody must take away one alone; later it is one."""
+    monkeypatch.setattr(host, "_say_where", lambda *_said: os.kill(os.getpid(), signal.SIGTERM))
+    assert run(["host", "song-may-ransomware", "--out", "x.drill"]) == ExitCode.OK
+    assert "x.drill-wal" not in capsys.readouterr().err
+
+    with ExitStack() as reading:
+        monkeypatch.setattr(host, "_say_where", lambda *_said: _read_on(folder / "x.drill", reading))
+        assert run(["host", "x.drill"]) == ExitCode.OK
+        assert "x.drill-wal" in capsys.readouterr().err
+
+
+def _read_on(path: Path, reading: ExitStack) -> None:
+    """Begin to read a drill and end its hub."""
+    raw = reading.enter_context(closing(sqlite3.connect(path)))
+    raw.execute("BEGIN")
+    raw.execute("SELECT count(*) FROM entries").fetchone()
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -73,6 +73,11 @@ def demand_file(path: Path) -> None:
         )
 
 
+def log_of(path: Path) -> Path:
+    """Return where the write-ahead log of a drill file stands, where it has one."""
+    return path.with_name(path.name + "-wal")
+
+
 def _first_that_opens(path: Path, spare: Path) -> sqlite3.Connection:
     """Return a connection that sees every durable entry.
 
@@ -84,12 +89,12 @@ def _first_that_opens(path: Path, spare: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         if errors.family(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             raise
-    log = path.with_name(path.name + "-wal")
+    log = log_of(path)
     if not log.exists() or log.stat().st_size == 0:
         return _probed(path, "immutable=1")
     copy = spare / path.name
     shutil.copyfile(path, copy)
-    shutil.copyfile(log, copy.with_name(copy.name + "-wal"))
+    shutil.copyfile(log, log_of(copy))
     return _probed(copy, "mode=rw")
 
 

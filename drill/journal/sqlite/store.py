@@ -5,6 +5,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from enum import Enum
+from itertools import count
 from pathlib import Path
 from threading import RLock
 
@@ -82,6 +83,7 @@ class SqliteJournal:
             schema.migrate(self._writer)
             self._head = rows.read_head(self._writer, path)
             self._reader = connecting.writing(path)
+            self._which = _which(path)
             undo.pop_all()
         self.register = SqliteRegister(self._writer, self._appending, path)
 
@@ -165,22 +167,42 @@ class SqliteJournal:
             os.fsync(written.fileno())
 
     def close(self) -> None:
-        """Leave one single file, and let another process write. Closing twice is harmless."""
+        """Leave one single file, and let another process write. Closing twice is harmless.
+
+        Raises:
+            JournalError: someone took the file away meanwhile, and the drill is in another one now, or lost. It is closed.
+        """
         with self._appending, self._reading:
             if self._state is _State.CLOSED:
                 return
-            with contextlib.suppress(JournalError):
+            try:
                 self._bring_back()
-            self._state = _State.CLOSED
-            self._reader.close()
-            self._fold_log()
-            self._writer.close()
-            self._lock.release()
+            finally:
+                self._state = _State.CLOSED
+                self._reader.close()
+                self._fold_log()
+                self._writer.close()
+                self._lock.release()
 
     def _bring_back(self) -> None:
-        """Write the file again where someone removed it during the drill: the system keeps it as long as it is open."""
-        if not self.path.exists():
-            self.backup(self.path)
+        """Write the file again where someone took it away during the drill: the system keeps it as long as it is open."""
+        there = _which(self.path)
+        if there == self._which:
+            return
+        target = self.path if there is None else _free_beside(self.path)
+        try:
+            self.backup(target)
+        except JournalError as error:
+            raise JournalError(
+                _("{path} was taken away during the drill and cannot be written again: {reason}").format(
+                    path=self.path, reason=error.message
+                )
+            ) from error
+        if target != self.path:
+            raise JournalError(
+                _("Another file was put in the place of {path} during the drill.").format(path=self.path),
+                _("The drill is whole in {file}: go on with that one.").format(file=target),
+            )
 
     def _fold_log(self) -> None:
         """Fold the write-ahead log into the file; while someone still reads it, it stays beside and loses nothing."""
@@ -196,6 +218,21 @@ class SqliteJournal:
             _("The disk failed while {path} was written.").format(path=self.path),
             _("Check the disk, then open the drill again: it goes on at the last durable moment."),
         )
+
+
+def _which(path: Path) -> tuple[int, int] | None:
+    """Return what tells the file of this name from another one; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _free_beside(path: Path) -> Path:
+    """Return a name like this one that no file has."""
+    names = (path.with_stem(f"{path.stem}-{number}") for number in count(1))
+    return next(name for name in names if not name.exists())
 
 
 def _closed() -> JournalError:

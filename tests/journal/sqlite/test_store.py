@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 import sqlite3
 import stat
@@ -375,6 +376,40 @@ def test_a_file_removed_during_the_drill_is_there_again_afterwards(
     with open_reader(path) as reader:
         assert reader.head == head
         assert len(reader.read()) == 5
+
+
+def test_a_file_put_in_the_place_of_the_drill_stays_and_the_drill_is_beside_it(
+    writer: store.SqliteJournal, path: Path
+) -> None:
+    """Whoever ends the hub is told where the drill is now; the other file is not touched."""
+    (path.parent / "a-1.drill").touch()
+    for left in path.parent.glob(path.name + "*"):
+        left.unlink()
+    path.write_bytes(b"something else")
+    writer.append(drafts(2, first=3))
+
+    with pytest.raises(JournalError, match="Another file") as told:
+        writer.close()
+    writer.close()
+
+    kept = path.parent / "a-2.drill"
+    assert str(kept) in told.value.remedy
+    assert path.read_bytes() == b"something else"
+    with open_reader(kept) as reader:
+        assert reader.read() == chain.extend(EMPTY, drafts(5))
+
+
+def test_a_drill_whose_folder_is_gone_does_not_end_as_if_all_were_well(
+    writer: store.SqliteJournal, path: Path
+) -> None:
+    """What cannot be written again is lost, and that is said; the journal is closed all the same."""
+    shutil.rmtree(path.parent)
+
+    with pytest.raises(JournalError, match="taken away"):
+        writer.close()
+    with pytest.raises(JournalError, match="closed"):
+        writer.append(drafts(1))
+    path.parent.mkdir()
 
 
 def test_erased_names_are_on_no_page(writer: store.SqliteJournal, path: Path) -> None:
