@@ -17,7 +17,15 @@ from yaml.error import Mark as PureMark
 from drill.i18n import words
 from drill.scenario.nodes import Entry, Listing, Node, Scalar, Section, folded_key
 from drill.scenario.problems import Found, Place
-from drill.scenario.syntax import Remedy, Repaired, reindented, remedy_of, repaired
+from drill.scenario.syntax import (
+    SHORTCUT,
+    Remedy,
+    Repaired,
+    reindented,
+    remedy_of,
+    repaired,
+    without_alias,
+)
 
 MOST_BYTES = 1_000_000
 MOST_LEVELS = 10
@@ -123,6 +131,8 @@ def _harmless(file: str, text: str, found: Found) -> str:
 def _mended(lines: list[str], remedy: Remedy, *, again: bool) -> Repaired:
     """Return the lines with the bad one moved to where it belongs, or put in quotes, or (at last) emptied."""
     at = remedy.line - 1
+    if remedy.shortcut and not again:
+        return Repaired([*lines[:at], without_alias(lines[at]), *lines[at + 1 :]], kept_all=True)
     moved = reindented(lines, at) if remedy.misplaced and not again else None
     if moved is not None:
         return Repaired([*lines[:at], moved, *lines[at + 1 :]], kept_all=True)
@@ -248,8 +258,7 @@ class _Composer:
             self.found.error(place, "tag", said)
 
     def _shortcut(self, place: Place) -> None:
-        said = words('"&" and "*" shortcuts are not allowed; write it out or use "for each"')
-        self.found.error(place, "shortcut", said)
+        self.found.error(place, "shortcut", SHORTCUT)
 
     def _cut(self, place: Place) -> None:
         said = words('put this text on its own line; inside {{ }} or [ ] a comma or "?" would cut it')

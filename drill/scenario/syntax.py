@@ -11,6 +11,7 @@ _KEY_AND_VALUE = re.compile(r"(?P<head>\s*(?:- +)*(?:[^\s'\"\[\]{}#&*!|>%@`][^:#
 _AFTER_QUOTE = re.compile(r"(?:.*[:-] +|\s*)(?:'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")\s*[^\s#:]")
 _ALIAS = re.compile(r"(?:.*?(?:: +|- +)|\s*)\*\S")
 
+_ONLY_ALIAS = re.compile(r"(?P<head>[^#'\"]*?:) +\*\S+\s*(?:#.*)?")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _OPENS_QUOTE = re.compile(r"(?:.*?[:-] +|\s*)(?:'(?:[^']|'')*|\"(?:[^\"\\]|\\.)*)")
 
@@ -22,6 +23,7 @@ LONGEST_LINE = 2_000
 
 
 MISPLACED = words("this line does not fit the lines above it")
+SHORTCUT = words('"&" and "*" shortcuts are not allowed; write it out or use "for each"')
 
 
 class Remedy(NamedTuple):
@@ -35,6 +37,11 @@ class Remedy(NamedTuple):
     def misplaced(self) -> bool:
         """Whether the line may only be indented wrongly."""
         return self.message == MISPLACED
+
+    @property
+    def shortcut(self) -> bool:
+        """Whether a shortcut stands where a section follows."""
+        return self.message == SHORTCUT
 
 
 class Repaired(NamedTuple):
@@ -62,7 +69,13 @@ def remedy_of(error: yaml.MarkedYAMLError, lines: list[str]) -> Remedy:
         return _in_brackets(opened, at)
     if "expected ':'" in problem:
         return Remedy(opened + 1, words('this line has no ":" after its key'))
-    return _on_line(error, at, lines)
+    return _above_it(at, lines) or _on_line(error, at, lines)
+
+
+def _above_it(at: int, lines: list[str]) -> Remedy | None:
+    above = _above(lines, at)
+    alias = above is not None and _ONLY_ALIAS.fullmatch(lines[above][:LONGEST_LINE])
+    return Remedy(above + 1, SHORTCUT) if above is not None and alias else None
 
 
 def _on_line(error: yaml.MarkedYAMLError, at: int, lines: list[str]) -> Remedy:
@@ -84,6 +97,19 @@ def _on_line(error: yaml.MarkedYAMLError, at: int, lines: list[str]) -> Remedy:
     if opened is not None:
         return _in_quotes(problem, opened)
     return Remedy(at + 1, MISPLACED, words('check its indentation and the ":" above it'))
+
+
+def _above(lines: list[str], at: int) -> int | None:
+    """Return the line that this one hangs on: the nearest above that says something and is indented less."""
+    column = _column(lines[at]) if at < len(lines) else 0
+    near = range(min(at, len(lines)) - 1, max(-1, at - FAR), -1)
+    return next((n for n in near if _said(lines[n]) and _column(lines[n]) < column), None)
+
+
+def without_alias(line: str) -> str:
+    """Return a line without the shortcut that stands as its value."""
+    match = _ONLY_ALIAS.fullmatch(line)
+    return match["head"] if match else line
 
 
 def _left_open(lines: list[str], at: int) -> int | None:

@@ -66,6 +66,11 @@ def test_both_loaders_give_the_same_tree(path: Path) -> None:
         ("first move: 1\nfirst_move: 2", 2, "'first_move' is written twice here; keep one"),
         ("a: &x b\n", 1, '"&" and "*" shortcuts are not allowed; write it out or use "for each"'),
         ("a: b\nc: *x\n", 2, '"&" and "*" shortcuts are not allowed; write it out or use "for each"'),
+        (
+            "a:\n  b: *x # as above\n    c: 1\n    d: 2\n",
+            2,
+            '"&" and "*" shortcuts are not allowed; write it out or use "for each"',
+        ),
         ("a: !!int 3\n", 1, "\"!\" at the start of a value is not allowed; put the text in 'single quotes'"),
         ("<<: x\n", 1, '"<<" is not allowed; write it out or use "for each"'),
         ("a: b\n---\nc: d\n", 2, '"---" starts a second document; a file holds one scenario'),
