@@ -12,6 +12,7 @@ _AFTER_QUOTE = re.compile(r"(?:.*[:-] +|\s*)(?:'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*
 _ALIAS = re.compile(r"(?:.*?(?:: +|- +)|\s*)\*\S")
 
 _ONLY_ALIAS = re.compile(r"(?P<head>[^#'\"]*?:) +\*\S+\s*(?:#.*)?")
+_GROUP = re.compile(r"(?P<head>\s*(?:- +)*[^\s#'\"][^:#'\"]*: +)(?P<value>(?P<word>any|all): .*\S)\s*")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _OPENS_QUOTE = re.compile(r"(?:.*?[:-] +|\s*)(?:'(?:[^']|'')*|\"(?:[^\"\\]|\\.)*)")
 
@@ -69,13 +70,21 @@ def remedy_of(error: yaml.MarkedYAMLError, lines: list[str]) -> Remedy:
         return _in_brackets(opened, at)
     if "expected ':'" in problem:
         return Remedy(opened + 1, words('this line has no ":" after its key'))
-    return _above_it(at, lines) or _on_line(error, at, lines)
+    return _above_it(at, lines) or _group(at, lines) or _on_line(error, at, lines)
 
 
 def _above_it(at: int, lines: list[str]) -> Remedy | None:
     above = _above(lines, at)
     alias = above is not None and _ONLY_ALIAS.fullmatch(lines[above][:LONGEST_LINE])
     return Remedy(above + 1, SHORTCUT) if above is not None and alias else None
+
+
+def _group(at: int, lines: list[str]) -> Remedy | None:
+    match = _GROUP.fullmatch(lines[at][:LONGEST_LINE]) if at < len(lines) else None
+    said = (
+        words('"{word}:" begins a group; put it on a line of its own', word=match["word"]) if match else None
+    )
+    return Remedy(at + 1, said) if said else None
 
 
 def _on_line(error: yaml.MarkedYAMLError, at: int, lines: list[str]) -> Remedy:
@@ -193,6 +202,10 @@ def repaired(lines: list[str], number: int, *, quote: bool) -> Repaired:
         quote: put its value in quotes; otherwise (or when it has no value) the line is emptied.
     """
     line = lines[number - 1] if number <= len(lines) else ""
+    group = _GROUP.fullmatch(line) if quote and len(line) <= LONGEST_LINE else None
+    if group:
+        mended = f"{group['head']}{{{group['value']}}}"
+        return Repaired([*lines[: number - 1], mended, *lines[number:]], kept_all=True)
     match = _KEY_AND_VALUE.fullmatch(line) if quote and len(line) <= LONGEST_LINE else None
     if match:
         mended = match["head"] + "'" + match["value"].strip("'\"").replace("'", "''") + "'"

@@ -92,6 +92,7 @@ def test_both_loaders_give_the_same_tree(path: Path) -> None:
             1,
             'put this text on its own line; inside { } or [ ] a comma or "?" would cut it',
         ),
+        ("a:\n  needs: any: [b is c, d is e]\n", 2, '"any:" begins a group; put it on a line of its own'),
         ("a: b: c", 1, "this line contains \": \", put it in 'single quotes'"),
         ("a: @b", 1, "this line starts with \"@\", put it in 'single quotes'"),
         ("a: %b", 1, "this line starts with \"%\", put it in 'single quotes'"),
