@@ -842,6 +842,19 @@ async def test_deadlines_count_down() -> None:
         assert "06:19 left" in picture(app)
 
 
+async def test_the_time_to_reply_counts_down_in_the_message_too() -> None:
+    """Whoever reads one message sees the same countdown as in the list above it."""
+    app = desk(*busy())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f6")
+        list_of(pilot, "letters").move_to("chief-asks")
+        await settled(pilot)
+        link_of(app).t += 61_000
+        await settled(pilot)
+
+        assert "Reply due T+01:25:00 · 11:19 left" in picture(app)
+
+
 async def test_a_draft_survives_the_change_of_language() -> None:
     """Words that a person is typing stay when the desk speaks another language."""
     app = desk(*busy())

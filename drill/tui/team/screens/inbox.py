@@ -116,8 +116,9 @@ class InboxScreen(PlaceScreen):
         self._show_letter()
 
     def tick(self) -> None:
-        """Count down."""
+        """Count down, in the list and in the message."""
         self.letters.refresh_cells()
+        self._show_letter()
 
     def _letter_cells(self, letter: Letter) -> tuple[Cell, ...]:
         card, language = letter.card, current_language()
