@@ -25,7 +25,7 @@ from drill.tui.widgets.inputs import CommandLine
 from drill.tui.widgets.keyed_list import KeyedList, Line
 from drill.tui.widgets.page import Page
 from drill.tui.widgets.panel import Detail, Panel
-from drill.tui.widgets.spans import clock, of_day, since_start
+from drill.tui.widgets.spans import clock, lasts, of_day, since_start
 from drill.tui.widgets.tones import Cell, Column, Tone
 from drill.tui.widgets.trend import trend
 from drill.world.cards import (
@@ -40,6 +40,8 @@ from drill.world.cards import (
 )
 from drill.world.inputs import NoteKind, NoteTaken
 
+_HOUR = 3_600_000
+_DAY = 24 * _HOUR
 SAVED = "query:"
 """A saved query is a note of the casebook that hangs on this, so that the whole team has it."""
 
@@ -107,6 +109,7 @@ class LogsScreen(PlaceScreen):
     def _sources(self) -> KeyedList[SourceCard]:
         columns = (
             Column("id", N_("Log"), 9),
+            Column("label", N_("What it holds"), 14, from_width=40),
             Column("misses", N_("Does not see")),
             Column("kept", N_("Kept"), 6, right=True),
         )
@@ -399,11 +402,20 @@ class LogsScreen(PlaceScreen):
 
 
 def _source_cells(card: SourceCard) -> tuple[Cell, ...]:
-    hours = f"{card.kept // 3_600_000} h" if card.kept else "∞"
     misses = ", ".join(card.misses)
-    label = card.label.say(current_language())
     return (
         Cell(card.key, Tone.ACCENT),
-        Cell(misses or label, Tone.WARN if misses else Tone.QUIET),
-        Cell(hours, Tone.QUIET, value=card.kept),
+        Cell(card.label.say(current_language()), Tone.QUIET),
+        Cell(misses or "–", Tone.WARN if misses else Tone.QUIET),
+        Cell(_kept(card.kept), Tone.QUIET, value=card.kept),
     )
+
+
+def _kept(milliseconds: int) -> str:
+    """Return how long a log keeps its records, in days or hours where these are whole."""
+    if not milliseconds:
+        return "∞"
+    for unit, said in ((_DAY, _("{n} d")), (_HOUR, _("{n} h"))):
+        if milliseconds % unit == 0:
+            return said.format(n=milliseconds // unit)
+    return lasts(milliseconds, milliseconds)
