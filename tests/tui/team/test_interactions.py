@@ -565,6 +565,30 @@ async def test_a_reply_is_sent_after_a_yes_that_names_the_receiver() -> None:
         assert sent(app) == [Replied("press", "no records left us", "analyst")]
 
 
+async def test_a_message_is_answered_once() -> None:
+    """The hub takes one reply: nobody writes a second one only to have it refused."""
+    app = desk(*busy())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f6")
+        list_of(pilot, "letters").move_to("ticket-12")
+        await press(pilot, "r")
+
+        assert len(app.screen_stack) == 1
+        assert "This message has been answered." in picture(app)
+
+
+async def test_whoever_replies_has_read_the_message() -> None:
+    """The words stand above the reply, so that this is the moment of reading."""
+    app = desk(*busy())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f6")
+        list_of(pilot, "letters").move_to("chief-asks")
+        await press(pilot, "r")
+
+        assert "may I tell the Chairman" in picture(app)
+        assert sent(app) == [Read("inject:chief-asks", "analyst")]
+
+
 async def test_a_message_is_handed_to_another_role() -> None:
     """It becomes a note that names the role."""
     app = desk(*busy())

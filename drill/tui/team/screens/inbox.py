@@ -231,21 +231,24 @@ class InboxScreen(PlaceScreen):
     # --- acting
 
     def key_label(self, action: str) -> str:
-        """Enter opens; r says whether a reply was sent already."""
-        if action == "choose":
-            return _("Open") if self.focused_list() else ""
-        card = self.inject if action == "reply" and self.query("#letters") else None
-        return _("Reply again") if card is not None and card.replied is not None else ""
+        """Enter opens."""
+        return _("Open") if action == "choose" and self.focused_list() else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Replying needs an inject."""
+        """Replying needs an inject that nobody of the team has answered."""
         allowed = super().check_action(action, parameters)
         if allowed and action in {"reply", "hand"} and self.query("#letters"):
-            return None if self.inject is None else True
+            return None if self.inject is None or (action == "reply" and self._answered) else True
         return allowed
+
+    @property
+    def _answered(self) -> bool:
+        return self.inject is not None and self.inject.replied is not None
 
     def why_dim(self, action: str) -> str:
         """Say why there is nothing to answer."""
+        if action == "reply" and self._answered:
+            return super().why_dim(action) or _("This message has been answered.")
         return super().why_dim(action) or _("Only a message that asks the team is answered or handed over.")
 
     @on(KeyedList.Highlighted, "#letters")
@@ -254,10 +257,14 @@ class InboxScreen(PlaceScreen):
 
     @on(KeyedList.Chosen, "#letters")
     def _chosen(self) -> None:
-        card = self.inject
-        if card is not None and card.unread and self.desk.can_draft:
-            self.desk.give(Read(f"inject:{card.key}", self.desk.link.role))
+        if self.inject is not None:
+            self._read(self.inject)
         self.query_one("#letter", Detail).focus()
+
+    def _read(self, card: InjectCard) -> None:
+        """Note that the team has seen the words of a message."""
+        if card.unread and self.desk.can_draft:
+            self.desk.give(Read(f"inject:{card.key}", self.desk.link.role))
 
     @work(group="reply", exclusive=True)
     async def action_reply(self) -> None:
@@ -265,9 +272,10 @@ class InboxScreen(PlaceScreen):
         card = self.inject
         if card is None:
             return
+        self._read(card)
         language = current_language()
         about = Page().head(card.sender.say(language)).words(one_line(card.text.say(language), 400)).done()
-        words = await self.app.push_screen_wait(AskWords(_("Reply"), about=about, initial=card.reply))
+        words = await self.app.push_screen_wait(AskWords(_("Reply"), about=about))
         if words is None:
             return
         page = Page().words(words)
@@ -302,9 +310,10 @@ class InboxScreen(PlaceScreen):
     def desk_commands(self) -> Iterable[DeskCommand]:
         """What can be done with the message under the cursor."""
         if self.inject is not None:
-            yield DeskCommand(
-                _("inject: Reply"), _("Answer in writing; the judges read it."), self.action_reply
-            )
+            if not self._answered:
+                yield DeskCommand(
+                    _("inject: Reply"), _("Answer in writing; the judges read it."), self.action_reply
+                )
             yield DeskCommand(
                 _("inject: Hand over"), _("Give it to another role of the team."), self.action_hand
             )
