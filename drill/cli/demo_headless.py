@@ -10,7 +10,7 @@ from drill.cli.play import new_file, play_into
 from drill.cli.scenario import find_scenario, load_model
 from drill.cli.score import Scored, shown
 from drill.errors import ExitCode
-from drill.i18n import _
+from drill.i18n import _, current_language
 from drill.journal.sqlite.reader import open_reader
 from drill.rehearse.match import Match
 from drill.report.naming import column_name
@@ -26,7 +26,9 @@ def play_demo(path: Path, scenario: str, seed: int) -> int:
     """Play the demo's three simulated teams to the end, print what came of it, and leave the drill file."""
     loaded = load_model(find_scenario(scenario))
     with new_file(path, force=False) as journal:
-        play_into(loaded.model, loaded.sources, Match(simulated()), seed, journal)
+        play_into(
+            loaded.model, loaded.sources, Match(simulated(), language=current_language()), seed, journal
+        )
     with open_reader(path) as reader:
         scored = Scored(reader, None, released=False)
     rows = scored.rows(None)

@@ -14,7 +14,7 @@ import msgspec
 from drill.cli.scenario import find_scenario, load_model
 from drill.hub.engine import HubEngine
 from drill.hub.live import Address, LiveDrill, begun_drill, live
-from drill.i18n import N_, _, language_of_environment, use_language
+from drill.i18n import N_, _, current_language, language_of_environment, use_language
 from drill.journal.sqlite.store import create
 from drill.rehearse.bots import BOTS, Bot
 from drill.rehearse.match import Match, Side
@@ -56,7 +56,7 @@ class Players:
         book = Handbook(model)
         self._engine = engine
         self._bots: dict[str, Bot] = {
-            team: BOTS[bot](opened.seed, team, book, partial(engine.run.world, team))
+            team: BOTS[bot](opened.seed, team, book, partial(engine.run.world, team), current_language())
             for team, _label, bot in TEAMS
         }
         self._wakes = dict.fromkeys(self._bots, PLAYED)
@@ -96,7 +96,8 @@ async def serve(path: Path, scenario: str, seed: int) -> None:
         (
             *simulated(),
             Side(TeamSetup(MINE, _("Your team")), "", ()),
-        )
+        ),
+        language=current_language(),
     )
     opened = opening(loaded.model, loaded.sources, match, seed)
     game = Game(loaded.model, Run(loaded.model, opened), match, lambda _command, _reason: None)

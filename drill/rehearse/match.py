@@ -29,7 +29,7 @@ from pathlib import Path
 import msgspec
 
 from drill.errors import MatchError
-from drill.i18n import Words, words
+from drill.i18n import Language, Words, words
 from drill.rehearse.controls import Known, parse_control
 from drill.scenario.model import Model
 from drill.scenario.nodes import Entry, Listing, Node, Scalar, Section, folded_key
@@ -75,6 +75,8 @@ class Match(msgspec.Struct, frozen=True):
     sides: tuple[Side, ...]
     controls: tuple[Move, ...] = ()
     judges: tuple[Move, ...] = ()
+    language: Language = Language.ENGLISH
+    """What bots write in; a match file always means the same drill, whoever plays it."""
 
     @property
     def teams(self) -> tuple[TeamSetup, ...]:

@@ -167,7 +167,8 @@ class Game:
             if side.bot:
                 team = side.setup.id
                 view = TeamView(self._model, self._opened, team, stage)
-                bot = BOTS[side.bot](self._opened.seed, team, stage.book, partial(self.run.world, team))
+                world = partial(self.run.world, team)
+                bot = BOTS[side.bot](self._opened.seed, team, stage.book, world, self._match.language)
                 self._players.append(_Player(team, bot, view))
 
     def _moves(self) -> deque["_Line"]:

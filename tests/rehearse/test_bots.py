@@ -1,11 +1,13 @@
+import msgspec
 import pytest
 
 from drill.cli.scenario import bundled, load_model
+from drill.i18n import Language
 from drill.rehearse.bots import BOTS
 from drill.rehearse.match import bot_match
 from drill.rehearse.play import play
 from drill.rehearse.rehearsal import figures, rehearse
-from drill.world.inputs import Answered, OrderGiven, ReportSubmitted
+from drill.world.inputs import Answered, OrderGiven, Replied, ReportFilled, ReportSubmitted
 from drill.world.outputs import OrderRefused
 from tests.rehearse.ground import C2, model
 
@@ -38,6 +40,25 @@ def test_every_bundled_scenario_can_be_won(name: str) -> None:
     outcomes = list(rehearse(MODELS[name], ["oracle"], 5))
 
     assert figures(MODELS[name], outcomes).low >= 95
+
+
+def test_a_bot_writes_in_the_language_of_the_match() -> None:
+    """Replies and reports are Vietnamese where the match is, and everything else of the drill is the same."""
+    model = MODELS["song-may-ransomware"]
+    events = {
+        language: list(play(model, {}, msgspec.structs.replace(bot_match(["skilled"]), language=language), 7))
+        for language in Language
+    }
+
+    texts = {
+        language: [e.what.text for e in happened if isinstance(e.what, Replied | ReportFilled)]
+        for language, happened in events.items()
+    }
+    assert any("We have seen it" in text for text in texts[Language.ENGLISH])
+    assert any("Chúng tôi đã nắm được" in text for text in texts[Language.VIETNAMESE])
+    assert any(text.startswith("Đã thấy: ") for text in texts[Language.VIETNAMESE])
+    assert not any("Seen: " in text or "We have" in text for text in texts[Language.VIETNAMESE])
+    assert len(events[Language.ENGLISH]) == len(events[Language.VIETNAMESE])
 
 
 def test_idle_does_nothing() -> None:

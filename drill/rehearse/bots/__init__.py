@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from drill.i18n import Language
 from drill.rehearse.bots.character import AVERAGE, NOVICE, SKILLED
 from drill.rehearse.bots.oracle import Oracle
 from drill.rehearse.bots.others import Idle, Panic
@@ -25,15 +26,16 @@ class Bot(Protocol):
         ...
 
 
-Maker = Callable[[int, str, Handbook, Callable[[], World]], Bot]
-"""Makes a bot from (seed, team, handbook, what returns the team's world); only the oracle looks at the last two."""
+Maker = Callable[[int, str, Handbook, Callable[[], World], Language], Bot]
+"""Makes a bot from (seed, team, handbook, what returns the team's world, the language it writes); only the oracle looks at
+handbook and world."""
 
 BOTS: dict[str, Maker] = {
-    "idle": lambda _seed, _team, _book, _world: Idle(),
-    "novice": lambda seed, team, _book, _world: Responder(NOVICE, seed, team),
-    "average": lambda seed, team, _book, _world: Responder(AVERAGE, seed, team),
-    "skilled": lambda seed, team, _book, _world: Responder(SKILLED, seed, team),
-    "panic": lambda seed, team, _book, _world: Panic(seed, team),
-    "oracle": lambda _seed, _team, book, world: Oracle(book, world),
+    "idle": lambda _seed, _team, _book, _world, _language: Idle(),
+    "novice": lambda seed, team, _book, _world, language: Responder(NOVICE, seed, team, language),
+    "average": lambda seed, team, _book, _world, language: Responder(AVERAGE, seed, team, language),
+    "skilled": lambda seed, team, _book, _world, language: Responder(SKILLED, seed, team, language),
+    "panic": lambda seed, team, _book, _world, _language: Panic(seed, team),
+    "oracle": lambda _seed, _team, book, world, _language: Oracle(book, world),
 }
 """Every bot by its name, from the least to the most able; panic and oracle stand apart."""

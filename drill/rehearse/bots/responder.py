@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from drill.i18n import Language
 from drill.rehearse.bots.character import LEVELS, Character, Skill
 from drill.rehearse.bots.duties import DUTIES, Proposal
 from drill.rehearse.bots.sight import Oddities, Sight
@@ -21,10 +22,12 @@ class Responder:
         character: how it works.
         seed: the drill's seed: the same drill gives the same hesitation.
         team: team id.
+        language: what it writes in.
     """
 
-    def __init__(self, character: Character, seed: int, team: str) -> None:
+    def __init__(self, character: Character, seed: int, team: str, language: Language) -> None:
         self._character = character
+        self._language = language
         self._seed = seed
         self._name = f"{character.name}/{team}"
         self._looks = 0
@@ -112,7 +115,7 @@ class Responder:
         return OrderGiven(SEARCH, role, text=order.removeprefix(f"{SEARCH} for "))
 
     def _writes(self, view: View, sight: Sight, t: int) -> Iterator[TeamInput]:
-        for key, given in written(view, sight, self._character, t):
+        for key, given in written(view, sight, self._character, self._language, t):
             if key not in self._written:
                 self._written.add(key)
                 if self._gets_to(key):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from drill.i18n import Language, words
 from drill.rehearse.bots.character import MINUTE, Character, Skill
 from drill.rehearse.bots.sight import Sight
 from drill.world.cards import (
@@ -20,12 +21,12 @@ BEFORE_DUE = 8 * MINUTE
 """How long before it is due a report is handed in."""
 
 
-def replies(view: View, t: int) -> Iterator[tuple[str, TeamInput]]:
+def replies(view: View, language: Language, t: int) -> Iterator[tuple[str, TeamInput]]:
     """Yield (card key, reply) for messages that wait for one."""
     for card in view.all(InjectCard):
         if card.due is not None and card.replied is None and t <= card.due:
-            text = "We have seen it, we are working on it, and we will tell you more within the hour."
-            yield f"inject:{card.key}", Replied(card.key, text)
+            text = words("We have seen it, we are working on it, and we will tell you more within the hour.")
+            yield f"inject:{card.key}", Replied(card.key, text.say(language))
 
 
 def answers(view: View, sight: Sight, t: int) -> Iterator[tuple[str, TeamInput]]:
@@ -74,42 +75,45 @@ def _wanted(card: QuestionCard, sight: Sight) -> list[str]:
     return []
 
 
-def reports(view: View, sight: Sight, t: int) -> Iterator[tuple[str, TeamInput]]:
+def reports(view: View, sight: Sight, language: Language, t: int) -> Iterator[tuple[str, TeamInput]]:
     """Yield (key, input) that fill and submit the reports whose clock runs."""
     for card in view.all(ReportCard):
         if card.started is None or card.submitted is not None or card.due is None:
             continue
         if t >= min(card.due - BEFORE_DUE, card.started + 20 * MINUTE):
             for field in card.fields:
-                yield (
-                    f"field:{card.key}.{field.id}",
-                    ReportFilled(card.key, field.id, _field(field, view, sight)),
-                )
+                text = _field(field, view, sight, language)
+                yield f"field:{card.key}.{field.id}", ReportFilled(card.key, field.id, text)
             yield f"report:{card.key}", ReportSubmitted(card.key)
 
 
-def _field(field: FieldView, view: View, sight: Sight) -> str:
+def _field(field: FieldView, view: View, sight: Sight, language: Language) -> str:
     """Return what the cards say about a field: a time, hosts, or the story so far."""
     ask = f"{field.ask.en} {field.ask.vi}".casefold()
     first = min((alert.at for alert in sight.alerts), default=0)
     if any(cue in ask for cue in ("when", "lúc nào", "thời điểm")):
         return f"{first // 3_600_000:02}:{first // MINUTE % 60:02}"
     if any(cue in ask for cue in ("which systems", "which hosts", "hệ thống nào", "máy nào")):
-        return ", ".join(sight.hosts) or "none"
-    return _story(view, sight)
+        return ", ".join(sight.hosts) or words("none").say(language)
+    return _story(view, sight, language)
 
 
-def _story(view: View, sight: Sight) -> str:
-    seen = [f"{alert.at // MINUTE} min: {alert.title.en}" for alert in sight.alerts[:12]]
+def _story(view: View, sight: Sight, language: Language) -> str:
+    seen = [
+        words("{minutes} min: {title}", minutes=alert.at // MINUTE, title=alert.title).say(language)
+        for alert in sight.alerts[:12]
+    ]
     done = [card.op for card in view.all(OrderCard) if card.state is OrderState.DONE][:20]
-    return "Seen: " + "; ".join(seen) + ". Done: " + "; ".join(done) + "."
+    return words("Seen: {seen}. Done: {done}.", seen="; ".join(seen), done="; ".join(done)).say(language)
 
 
-def written(view: View, sight: Sight, character: Character, t: int) -> Iterator[tuple[str, TeamInput]]:
+def written(
+    view: View, sight: Sight, character: Character, language: Language, t: int
+) -> Iterator[tuple[str, TeamInput]]:
     """Yield (key, input) for all that a team of this kind would write now."""
     if Skill.REPLY in character.skills:
-        yield from replies(view, t)
+        yield from replies(view, language, t)
     if Skill.ANSWER in character.skills:
         yield from answers(view, sight, t)
     if Skill.REPORT in character.skills:
-        yield from reports(view, sight, t)
+        yield from reports(view, sight, language, t)
