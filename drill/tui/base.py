@@ -68,7 +68,15 @@ class DeskApp(App[None]):
             tooltip=N_("Whether the record is what you were told"),
         ),
         *(
-            Binding(f"f{place + _FIRST_KEY}", f"place({place})", "", show=False, id=f"desk.place-{place + 1}")
+            Binding(
+                f"f{place + _FIRST_KEY}",
+                f"place({place})",
+                "",
+                show=False,
+                # A field of running text would take f6 and f7 for itself and mark the words to be written over.
+                priority=True,
+                id=f"desk.place-{place + 1}",
+            )
             for place in range(10)
         ),
     ]

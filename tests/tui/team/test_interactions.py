@@ -585,7 +585,7 @@ async def test_whoever_replies_has_read_the_message() -> None:
         list_of(pilot, "letters").move_to("chief-asks")
         await press(pilot, "r")
 
-        assert "may I tell the Chairman" in picture(app)
+        assert "What is going on" in picture(app)
         assert sent(app) == [Read("inject:chief-asks", "analyst")]
 
 
@@ -877,6 +877,24 @@ async def test_the_time_to_reply_counts_down_in_the_message_too() -> None:
         await settled(pilot)
 
         assert "Reply due T+01:25:00 · 11:19 left" in picture(app)
+
+
+@pytest.mark.parametrize("key", [f"f{number}" for number in range(2, 10) if number != 8])
+async def test_the_keys_of_the_places_act_while_a_field_is_filled(key: str) -> None:
+    """Whoever writes a report goes elsewhere with the same keys as ever, and finds the words again."""
+    app = desk(*busy())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f8", "enter")
+        await write(pilot, "first words ")
+        await press(pilot, key)
+
+        assert app.place is not None
+        assert app.place.PLACE != "reports"
+
+        await press(pilot, "f8")
+        await write(pilot, "z")
+
+        assert "first words " in picture(app)
 
 
 async def test_a_draft_survives_the_change_of_language() -> None:
