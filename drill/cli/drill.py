@@ -9,6 +9,7 @@ from pathlib import Path
 import rich_click as click
 
 from drill.cli.columns import columns
+from drill.cli.damage import warn_if_broken
 from drill.cli.examples import examples
 from drill.errors import ExitCode, JournalError
 from drill.i18n import _, current_language
@@ -131,6 +132,7 @@ def show(file: Path, *, as_json: bool) -> int:
     """Print what the file holds."""
     with open_reader(file) as reader:
         summary = summarise(reader)
+        warn_if_broken(reader)
     click.echo(_shown_json(summary) if as_json else _shown(summary))
     return ExitCode.OK
 

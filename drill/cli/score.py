@@ -6,6 +6,7 @@ from pathlib import Path
 import rich_click as click
 
 from drill.cli.columns import columns
+from drill.cli.damage import warn_if_broken
 from drill.cli.examples import examples
 from drill.errors import ExitCode
 from drill.i18n import Language, _
@@ -44,6 +45,7 @@ def score(
     """Print the scoreboard of a drill."""
     with open_reader(file) as reader:
         result = Scored(reader, position, released=released)
+        warn_if_broken(reader)
     rows = result.rows(team)
     if as_json:
         click.echo(jsonlines.as_line(_object(result, rows, why=why)))

@@ -6,6 +6,7 @@ in the language of the page.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -101,12 +102,26 @@ def write_bytes(path: Path, data: bytes) -> None:
     """
     try:
         _demand_room(path)
-        path.write_bytes(data)
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)  # a pipe or a terminal
+        else:
+            _replace(path.resolve(), data)
     except OSError as error:
         raise ReportError(
             _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error),
             _("Choose another file, or free some space."),
         ) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write all or nothing: a full disk leaves an earlier file as it was, and no half of a new one."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _demand_room(path: Path) -> None:

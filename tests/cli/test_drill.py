@@ -36,6 +36,32 @@ def lines(text: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
+@pytest.mark.parametrize(
+    ("statement", "seq"),
+    [
+        ("UPDATE entries SET t = t + 1 WHERE seq = 2", 2),
+        ("DELETE FROM entries WHERE seq = 3", 3),
+        ("DELETE FROM entries WHERE seq = (SELECT max(seq) FROM entries)", None),
+        ("UPDATE head SET seq = seq - 1", None),
+    ],
+)
+def test_a_changed_file_is_shown_with_a_warning(
+    file: Path, capsys: pytest.CaptureFixture[str], statement: str, seq: int | None
+) -> None:
+    """What is shown of a file that would not verify says so, on the error stream; of a good file it says nothing."""
+    assert cli.run(["drill", "show", str(file), "--json"]) == ExitCode.OK
+    good = capsys.readouterr()
+    samples.rewrite(file, statement)
+
+    assert cli.run(["drill", "show", str(file), "--json"]) == ExitCode.OK
+
+    said = capsys.readouterr()
+    assert good.err == ""
+    assert json.loads(said.out)
+    assert f"Entry {seq or ''}" in said.err
+    assert "livefire drill verify" in said.err
+
+
 def test_list_shows_good_and_bad_files(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each drill file of the folder has a line; one that does not read says why and does no harm."""
     file.with_name("bad.drill").write_text("nonsense")

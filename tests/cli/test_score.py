@@ -13,6 +13,7 @@ from drill.journal.sqlite.store import create
 from drill.scenario.model import Model
 from drill.world.inputs import BoardFrozen, DrillOpened, Marked, Replied
 from drill.world.outputs import GoalReached, Verdict
+from tests.journal import samples
 from tests.scoring.ground import HOUR, MODEL, TEAMS, Book
 
 
@@ -71,6 +72,19 @@ def test_json_is_one_object_that_adds_up(tmp_path: Path) -> None:
     assert list(told["teams"][0]["sections"])[:6] == [
         *("services", "attack stopped", "questions", "injects", "reports", "judged teamwork"),
     ]
+
+
+def test_a_score_of_a_changed_file_comes_with_a_warning(tmp_path: Path) -> None:
+    """A total that someone helped along is still printed, and the warning names the first entry that was changed."""
+    file = written(tmp_path / "a.drill", played())
+    good = CliRunner().invoke(score, [str(file), "--json"])
+    samples.rewrite(file, "UPDATE entries SET t = t + 1 WHERE seq = 2")
+
+    changed = CliRunner().invoke(score, [str(file), "--json"])
+
+    assert good.stderr == ""
+    assert json.loads(changed.stdout)["teams"]
+    assert "Entry 2 of" in changed.stderr
 
 
 def test_one_team_keeps_its_rank(tmp_path: Path) -> None:

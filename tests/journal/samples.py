@@ -1,6 +1,8 @@
 """A small drill that needs no engine: every input gives two outputs that follow from it."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from drill.journal.base import Draft
@@ -61,3 +63,12 @@ def drill_file(folder: Path, notes: int = 5) -> Path:
     journal.append(drafts(notes))
     journal.close()
     return path
+
+
+def rewrite(file: Path, *statements: str) -> None:
+    """Change a drill file as someone would who is not the hub."""
+    with closing(sqlite3.connect(file)) as raw, raw:
+        for (name,) in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            raw.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            raw.execute(statement)

@@ -44,13 +44,7 @@ def tampered(original: Path, *statements: str) -> Verification:
     """Copy a file, change it by a forger's SQL and verify the copy."""
     path = original.with_name("copy.drill")
     shutil.copyfile(original, path)
-    raw = sqlite3.connect(path)
-    for (name,) in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
-        raw.execute(f"DROP TRIGGER {name}")
-    for statement in statements:
-        raw.execute(statement)
-    raw.commit()
-    raw.close()
+    samples.rewrite(path, *statements)
     return checked(path)
 
 

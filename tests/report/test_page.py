@@ -1,4 +1,6 @@
 import re
+from errno import ENOSPC
+from os import devnull
 from pathlib import Path
 
 import pytest
@@ -85,3 +87,38 @@ def test_an_earlier_result_is_replaced(tmp_path: Path) -> None:
     write(tmp_path / "page.html", "second")
 
     assert (tmp_path / "page.html").read_text() == "second"
+
+
+@pytest.mark.parametrize("there", [None, "first"])
+def test_a_full_disk_leaves_no_half_of_a_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: str | None
+) -> None:
+    """Half a certificate looks like a whole one: the earlier file stays, or none is there."""
+    page = tmp_path / "page.html"
+    if there is not None:
+        write(page, there)
+
+    def full(path: Path, data: bytes) -> int:
+        with path.open("wb") as stream:
+            stream.write(data[: len(data) // 2])
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(ReportError, match="No space left"):
+        write(page, "a longer page")
+
+    assert [path.name for path in tmp_path.iterdir()] == ([] if there is None else ["page.html"])
+    assert there is None or page.read_text() == there
+
+
+def test_a_link_is_followed_and_a_device_is_written_to(tmp_path: Path) -> None:
+    """What a link names is replaced, not the link; a device stays one."""
+    (tmp_path / "page.html").write_text("first")
+    (tmp_path / "link.html").symlink_to(tmp_path / "page.html")
+
+    write(tmp_path / "link.html", "second")
+    write(Path(devnull), "nothing")
+
+    assert (tmp_path / "page.html").read_text() == "second"
+    assert (tmp_path / "link.html").is_symlink()
+    assert Path(devnull).is_char_device()
