@@ -230,7 +230,8 @@ class _Composer:
             self.found.error(place, "depth", words("more than 10 levels deep; nothing needs that many"))
             raise _TooDeepError
         section = isinstance(event, yaml.MappingStartEvent)
-        if section and event.flow_style and not self._follows(event.start_mark, _BRACE):
+        extras = event.anchor is not None or event.tag is not None  # which then stand before the bracket
+        if section and event.flow_style and not extras and not self._follows(event.start_mark, _BRACE):
             self._cut(place)
         self.open.append(_Frame(place, section=section, flow=bool(event.flow_style)))
 

@@ -65,6 +65,12 @@ def test_both_loaders_give_the_same_tree(path: Path) -> None:
         ("a: 1\nA: 2", 2, "'A' is written twice here; keep one"),
         ("first move: 1\nfirst_move: 2", 2, "'first_move' is written twice here; keep one"),
         ("a: &x b\n", 1, '"&" and "*" shortcuts are not allowed; write it out or use "for each"'),
+        ("a: &x {b: c}\n", 1, '"&" and "*" shortcuts are not allowed; write it out or use "for each"'),
+        (
+            "a: !x {b: c}\n",
+            1,
+            "\"!\" at the start of a value is not allowed; put the text in 'single quotes'",
+        ),
         ("a: b\nc: *x\n", 2, '"&" and "*" shortcuts are not allowed; write it out or use "for each"'),
         (
             "a:\n  b: *x # as above\n    c: 1\n    d: 2\n",
