@@ -308,6 +308,8 @@ class DeskApp(App[None]):
 
     async def action_place(self, number: int) -> None:
         """Go to the place on this key, if it makes sense now; keys typed right after it wait until one is there."""
+        if not isinstance(self.screen, PlaceScreen):
+            return
         if number < len(self.PLACES) and self.PLACES[number].offered(self.link.view):
             await self._go(self.PLACES[number].PLACE, None)
 

@@ -897,6 +897,24 @@ async def test_the_keys_of_the_places_act_while_a_field_is_filled(key: str) -> N
         assert "first words " in picture(app)
 
 
+async def test_the_keys_of_the_places_leave_an_open_dialog_alone() -> None:
+    """Nothing changes behind a question, and the words in it stay."""
+    app = desk(*busy())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f6")
+        place = app.place
+        list_of(pilot, "letters").move_to("chief-asks")
+        await press(pilot, "r")
+        await write(pilot, "half a reply")
+        await press(pilot, "f2", "f7")
+
+        assert app.screen.is_modal
+        assert "half a reply" in picture(app)
+
+        await press(pilot, "escape")
+        assert app.place is place
+
+
 async def test_a_draft_survives_the_change_of_language() -> None:
     """Words that a person is typing stay when the desk speaks another language."""
     app = desk(*busy())
