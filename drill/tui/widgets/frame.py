@@ -254,11 +254,16 @@ def _gain(tab: Tab) -> int:
 def _piece(tab: Tab, title: str) -> Content:
     key = Content.styled(f" {tab.key}", "$footer-key-foreground" if not tab.current else "")
     style = "bold $text-warning" if not tab.current else "bold"
-    badge = Content.styled(f" {tab.badge}", style) if tab.badge else Content("")
+    badge = Content.styled(_in_brackets(tab.badge), style) if tab.badge else Content("")
     whole = key + Content(f" {title}") + badge
     if tab.current:
         return (whole + Content(" ")).stylize("bold $block-cursor-foreground on $block-cursor-background")
     return whole
+
+
+def _in_brackets(badge: str) -> str:
+    """Return a badge as it stands behind a title: a bare number would read as the next place's key."""
+    return f"({badge})" if badge.strip("-").isdecimal() else f" {badge}"
 
 
 class NextLine(Widget):

@@ -137,7 +137,7 @@ async def test_waiting_questions_stand_first_and_count_on_the_strip() -> None:
         await press(pilot, "f5")
 
         assert app.screen.query_one("#requests", KeyedList).cursor_key == "sao:1"
-        assert "5 Desk 1" in picture(app)
+        assert "5 Desk(1)" in picture(app)
 
 
 async def test_no_show_seats_are_listed() -> None:

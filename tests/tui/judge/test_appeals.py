@@ -203,7 +203,7 @@ async def test_the_desk_says_everywhere_that_appeals_wait() -> None:
         await settled(pilot)
 
         assert "2 appeals wait" in picture(app)
-        assert "6 Appeals 2" in picture(app)
+        assert "6 Appeals(2)" in picture(app)
         assert "results: appeals open · 12:30 left" in picture(app)
 
         link_of(app).put(results(appeals_open=0))

@@ -168,7 +168,7 @@ async def test_the_badge_counts_what_nobody_marked() -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
 
-        assert "3 Marking 2" in picture(app)
+        assert "3 Marking(2)" in picture(app)
 
 
 async def test_a_finished_item_moves_down() -> None:
